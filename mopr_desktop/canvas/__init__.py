@@ -1,0 +1,1 @@
+"""Painting; QtGui and pyqtgraph."""

@@ -1,0 +1,111 @@
+"""How many sections certainly and how many possibly existed, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.days import BEGINNING, FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Counts at each change; a row holds until the day of the next one, and nothing exists before the first.
+
+    Attributes:
+        days: Day of each change, shape ``(n,)``, rising.
+        certain: How many certainly existed from then on, shape ``(n,)``.
+        possible: How many possibly existed, those without a date counted, shape ``(n,)``.
+        possible_dated: How many possibly existed, those without a date left out, shape ``(n,)``.
+    """
+
+    days: npt.NDArray[np.int64]
+    certain: npt.NDArray[np.int64]
+    possible: npt.NDArray[np.int64]
+    possible_dated: npt.NDArray[np.int64]
+
+    def on(self, day: int) -> tuple[int, int]:
+        """Return how many certainly and how many possibly existed on a day."""
+        row = int(np.searchsorted(self.days, day, side="right")) - 1
+        return (int(self.certain[row]), int(self.possible[row])) if row >= 0 else (0, 0)
+
+    def within(self, first_day: int, last_day: int) -> tuple[int, int]:
+        """Return the least certain and the greatest possible number on any of the days, half-open."""
+        first = int(np.searchsorted(self.days, first_day, side="right")) - 1
+        last = int(np.searchsorted(self.days, last_day, side="left"))
+        rows = slice(max(first, 0), last)
+        if last <= max(first, 0):
+            return 0, 0
+        least = 0 if first < 0 else int(self.certain[rows].min())
+        return least, int(self.possible[rows].max())
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """One section: the days on which it may have begun and ended, BEGINNING and FOREVER where nothing is said.
+
+    Attributes:
+        earliest_start: First day on which it may have begun.
+        latest_start: Last day on which it may have begun, FOREVER if that is not known.
+        earliest_end: First day on which it may be gone, FOREVER if no end is claimed.
+        latest_end: First day on which it must be gone, FOREVER if no end is claimed.
+        dated: Whether its start is dated at all.
+    """
+
+    earliest_start: int
+    latest_start: int
+    earliest_end: int
+    latest_end: int
+    dated: bool
+
+
+def life(starts: Sequence[Claim], ends: Sequence[Claim]) -> Life:
+    """Return the widest life that any claim allows."""
+    begun = [claim.date for claim in starts if claim.date]
+    ended = [claim.date for claim in ends if claim.date]
+    return Life(
+        min((date.earliest_start for date in begun), default=BEGINNING),
+        max((date.possible[1] - 1 for date in begun), default=FOREVER),
+        min((date.earliest_start for date in ended), default=FOREVER),
+        max((date.latest_end for date in ended), default=FOREVER),
+        bool(begun),
+    )
+
+
+def band(lives: Iterable[Life], *, first_day: int, certain_until: int) -> Band:
+    """Count lives at each change.
+
+    A section of which no end is claimed is certain until ``certain_until``, the earliest end claimed for the
+    organisation, and possible ever after; one with an end of its own follows that.
+
+    Args:
+        lives: The sections.
+        first_day: First day of the organisation: no section is older, however open its start.
+        certain_until: First day on which the organisation may be gone.
+    """
+    changes: dict[int, list[int]] = {}
+    for one in lives:
+        begin = max(one.earliest_start, first_day)
+        own_end = one.earliest_end < FOREVER
+        sure_from, sure_to = max(one.latest_start, first_day), one.earliest_end if own_end else certain_until
+        _count(changes, sure_from, sure_to, (1, 0, 0))
+        _count(changes, begin, one.latest_end, (0, 1, int(one.dated)))
+    days = sorted(changes)
+    counts = np.cumsum(np.array([changes[day] for day in days], np.int64).reshape(-1, 3), axis=0)
+    kept = [i for i in range(len(days)) if i == 0 or (counts[i] != counts[i - 1]).any()]
+    counts = counts[kept]
+    return Band(np.array([days[i] for i in kept], np.int64), counts[:, 0], counts[:, 1], counts[:, 2])
+
+
+def _count(changes: dict[int, list[int]], first: int, end: int, what: tuple[int, int, int]) -> None:
+    if first >= end:
+        return
+    for day, sign in ((first, 1), (end, -1)):
+        if day < FOREVER:
+            row = changes.setdefault(day, [0, 0, 0])
+            for column, amount in enumerate(what):
+                row[column] += sign * amount

@@ -1,0 +1,1 @@
+"""EDTF from the inside; the public place is `mopr_desktop.domain.edtf`."""

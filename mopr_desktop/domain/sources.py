@@ -1,0 +1,81 @@
+"""Sources, their passages, and the earlier works they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+PASSAGE_KINDS = ("paragraph", "footnote", "row", "caption", "list", "heading", "furniture")
+"""What a passage is; a heading or page furniture makes no claim and needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that makes claims.
+
+    Attributes:
+        id: Permanent name, ``gse``.
+        title: Full title of the document.
+        short: Name used in lists and captions, "Great Soviet Enc.".
+        shape: Shape of its glyph everywhere: square, circle, triangle, hexagon, pentagon, cross or star.
+        csl: Bibliographic record, CSL-JSON.
+        extent: What part of the document is used, "pp. 212-215".
+        critical_note: Who wrote it and when, its bias, its transmission, and what it depends on.
+        silence: Why it may say nothing on a question, "Covers 1920 to 1924 only."
+        order: Place among the sources, 0 first.
+    """
+
+    id: str
+    title: str
+    short: str
+    shape: str
+    csl: Mapping[str, Any]
+    extent: str
+    critical_note: str
+    silence: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, footnote, table row or caption of a source, summarised in our own words.
+
+    Attributes:
+        name: Permanent name, ``wiki-affiliates-germany``.
+        source: The source it belongs to.
+        ordinal: Place in the source, 1 first.
+        locator: Where a reader finds it, "p. 213 n. 7".
+        kind: One of PASSAGE_KINDS.
+        regest: Summary in our own words.
+        reading: How a run-together text was split or mended, "" where it stands plainly.
+        claims: How many claims rest on it.
+        page: Page of the printed work, "" if it has none.
+        split: certain or inferred where a run-together text was split, else "".
+    """
+
+    name: str
+    source: str
+    ordinal: int
+    locator: str
+    kind: str
+    regest: str
+    reading: str
+    claims: int
+    page: str = ""
+    split: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The earlier work, and the place in it, on which a claim of a source rests.
+
+    Attributes:
+        work: Record of the work.
+        locator: Place in it, "p. xxix".
+        passage: Footnote of the source that gives the reference, None if it stands in the passage itself.
+    """
+
+    work: str
+    locator: str
+    passage: str | None = None

@@ -1,0 +1,91 @@
+"""The words the corpus is written in: kinds of records, lanes, and properties with how rival claims compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ROLES = ("start", "end", "span", "moment", "figure", "name", "relation", "fact")
+"""What a property says of a record; the first four put the record on the axis."""
+
+AXIS_ROLES = frozenset(ROLES[:4])
+
+COMPARISONS = ("date", "number", "value", "none")
+"""What is set side by side when claims about one subject differ; none: many values are normal."""
+
+IDENTITY = "identity"
+"""The property of doubts whether two records are one; they come from the relation ``perhaps-same-as``."""
+
+PERHAPS_SAME_AS = "perhaps-same-as"
+
+
+@dataclass(frozen=True, slots=True)
+class KindInfo:
+    """A kind of record.
+
+    Attributes:
+        id: Permanent name, ``congress``.
+        label: One of them, "congress".
+        plural: Several of them.
+        lane: Lane they are drawn in, "" for none.
+        moment: Whether they are drawn with pointed ends.
+        glyph: Name of their picture, "" for none.
+    """
+
+    id: str
+    label: str
+    plural: str
+    lane: str
+    moment: bool
+    glyph: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneInfo:
+    """A lane of the axis: its title, shape and the kinds it holds."""
+
+    id: str
+    title: str
+    shape: str
+    kinds: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyInfo:
+    """What a claim can say of a record.
+
+    Attributes:
+        id: Permanent name, ``founded``.
+        label: A word for lists, "founded".
+        heading: Title of a disagreement, "Founding of {subject}".
+        question: The same as a question, "When was {subject} founded?".
+        role: One of ROLES.
+        compare: One of COMPARISONS.
+        unit: What its figures count, "" for none.
+        scope_offset: What to add to a figure of a scope to compare it with one of all, ``{"without-ussr": 1}``.
+    """
+
+    id: str
+    label: str
+    heading: str
+    question: str
+    role: str
+    compare: str
+    unit: str
+    scope_offset: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a curator thinks of a claim; nothing is deleted for it.
+
+    Attributes:
+        claim: The claim.
+        reading: preferred or deprecated.
+        why: The reason, a sentence.
+    """
+
+    claim: str
+    reading: str
+    why: str

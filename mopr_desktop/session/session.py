@@ -1,0 +1,193 @@
+"""The one selection, window of time and set of filters that all views show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+MIN_WINDOW_DAYS = 2
+MAX_WINDOW_DAYS = 400 * 366
+_HISTORY_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the reader looks at: a record, the passage lit beside it, and the claim meant, each optional."""
+
+    record: str | None = None
+    passage: str | None = None
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is hidden; empty sets show everything.
+
+    Attributes:
+        lanes: Lanes not shown.
+        sources: Sources whose claims are not shown.
+        certainty: Of "certain", "possible", "undated", those not shown.
+        disputes: Kinds of disagreement without bracket and badge.
+    """
+
+    lanes: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    certainty: frozenset[str] = frozenset()
+    disputes: frozenset[str] = frozenset({"refinement"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    selection: Selection
+    first_day: int
+    last_day: int
+    question: str | None
+
+
+class Session(QObject):
+    """Selection, window of time and filters, with Back and Forward over them.
+
+    Signals:
+        selection_changed: the new Selection.
+        range_changed: first day and the day after the last.
+        filters_changed: the new Filters.
+        question_changed: id of the disagreement that is open side by side, or None.
+        history_changed: Back or Forward became possible or impossible.
+        day_pointed: the day under the pointer, or None when it left the axis.
+    """
+
+    selection_changed = Signal(object)
+    range_changed = Signal(int, int)
+    filters_changed = Signal(object)
+    question_changed = Signal(object)
+    history_changed = Signal()
+    day_pointed = Signal(object)
+
+    def __init__(self, first_day: int, last_day: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._selection = Selection()
+        self._range = (first_day, last_day)
+        self._filters = Filters()
+        self._question: str | None = None
+        self._past: list[_Place] = []
+        self._future: list[_Place] = []
+
+    @property
+    def selected(self) -> str | None:
+        """The selected record."""
+        return self._selection.record
+
+    @property
+    def selection(self) -> Selection:
+        """The selected record with passage and claim."""
+        return self._selection
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The window of time: first day and the day after the last."""
+        return self._range
+
+    @property
+    def filters(self) -> Filters:
+        """What is hidden."""
+        return self._filters
+
+    @property
+    def question(self) -> str | None:
+        """The disagreement that is open side by side."""
+        return self._question
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether Back leads anywhere."""
+        return bool(self._past)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether Forward leads anywhere."""
+        return bool(self._future)
+
+    def select(self, record: str | None, passage: str | None = None, claim: str | None = None) -> None:
+        """Select a record, a passage or both; an equal selection is silent, so views may answer in kind."""
+        chosen = Selection(record, passage, claim)
+        if chosen != self._selection:
+            self._remember()
+            self._selection = chosen
+            self.selection_changed.emit(chosen)
+
+    def ask(self, disagreement: str | None) -> None:
+        """Open a disagreement side by side, or close it with None."""
+        if disagreement != self._question:
+            self._remember()
+            self._question = disagreement
+            self.question_changed.emit(disagreement)
+
+    def leave_for(self, record: str | None, passage: str | None = None, claim: str | None = None) -> None:
+        """Close the question and select in one step, so that one Back returns to the question."""
+        chosen = Selection(record, passage, claim)
+        if chosen == self._selection and self._question is None:
+            return
+        self._remember()
+        selected, asked = chosen != self._selection, self._question is not None
+        self._selection, self._question = chosen, None
+        if selected:
+            self.selection_changed.emit(chosen)
+        if asked:
+            self.question_changed.emit(None)
+
+    def set_range(self, first_day: int, last_day: int) -> None:
+        """Show the days from first_day up to, not including, last_day.
+
+        Panning and zooming are not steps of Back; what Back returns to is the window as it was when
+        something else was selected.
+        """
+        length = min(max(last_day - first_day, MIN_WINDOW_DAYS), MAX_WINDOW_DAYS)
+        if length != last_day - first_day:
+            first_day = (first_day + last_day - length) // 2
+        chosen = (int(first_day), int(first_day + length))
+        if chosen != self._range:
+            self._range = chosen
+            self.range_changed.emit(*chosen)
+
+    def set_filters(self, filters: Filters) -> None:
+        """Hide what filters names and show everything else."""
+        if filters != self._filters:
+            self._filters = filters
+            self.filters_changed.emit(filters)
+
+    def change_filters(self, **changes: frozenset[str]) -> None:
+        """Replace some of the filters, e.g. ``change_filters(lanes=frozenset())``."""
+        self.set_filters(replace(self._filters, **changes))
+
+    def point_at(self, day: int | None) -> None:
+        """Tell the views which day the pointer is on."""
+        self.day_pointed.emit(day)
+
+    def back(self) -> None:
+        """Return to the selection and window before this one."""
+        self._travel(self._past, self._future)
+
+    def forward(self) -> None:
+        """Undo one Back."""
+        self._travel(self._future, self._past)
+
+    def _here(self) -> _Place:
+        return _Place(self._selection, *self._range, self._question)
+
+    def _remember(self) -> None:
+        self._past.append(self._here())
+        del self._past[:-_HISTORY_LIMIT]
+        self._future.clear()
+        self.history_changed.emit()
+
+    def _travel(self, source: list[_Place], target: list[_Place]) -> None:
+        if not source:
+            return
+        target.append(self._here())
+        place = source.pop()
+        self._selection, self._question = place.selection, place.question
+        self.selection_changed.emit(place.selection)
+        self.question_changed.emit(place.question)
+        self.set_range(place.first_day, place.last_day)
+        self.history_changed.emit()

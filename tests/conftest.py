@@ -1,0 +1,35 @@
+"""One world for all tests: no window in anybody's way, no file of the reader's own, one locale."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+#: Settings of a desktop or a shell that would change sizes, styles or places.
+STRAY = ("QT_SCALE_FACTOR", "QT_AUTO_SCREEN_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME",
+         "QT_LOGGING_RULES", "LANGUAGE", "LC_TIME", "LC_NUMERIC", "LC_CTYPE", "LC_COLLATE")  # fmt: skip
+WORLD = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the stage before any test module is imported; each process has its own."""
+    for name in STRAY:
+        os.environ.pop(name, None)
+    os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of any other encoding
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    settings.register_profile("shared machine", deadline=None)  # a busy processor is no fault of the program
+    settings.load_profile("shared machine")
+    world = config.stash[WORLD] = Path(tempfile.mkdtemp(prefix="mopr-tests-"))
+    for name in ("MOPR_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        folder = world / name.lower()
+        folder.mkdir(mode=0o700)
+        os.environ[name] = str(folder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Clear the stage."""
+    shutil.rmtree(config.stash[WORLD], ignore_errors=True)
