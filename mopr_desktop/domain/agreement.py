@@ -12,13 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import combinations
 
 from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.dating import claim_words
 from mopr_desktop.domain.days import BEGINNING
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.edtf import DateSpan
 from mopr_desktop.domain.membership import agree, is_loose, number_words, scope_words
 from mopr_desktop.domain.records import Relation
 from mopr_desktop.domain.vocabulary import AXIS_ROLES, IDENTITY, PERHAPS_SAME_AS, PropertyInfo
-from mopr_desktop.domain.wording import in_words, on_or_in
+from mopr_desktop.domain.wording import on_or_in
 
 _WHOLE = ("", "all")
 
@@ -178,20 +179,23 @@ def fill(template: str, words: Words) -> str:
 
 
 def _time(claims: Iterable[Claim]) -> str:
-    """Say the one time that all claims are about: "in 1932"; "" if there is no such time."""
+    """Say the one time that all claims are about, "in 1932"; "" if there is no such time, or it has no limits."""
     dates = [claim.date for claim in claims if claim.date]
-    for date in sorted(dates, key=lambda date: date.possible[0] - date.possible[1]):
-        if all(date.possible[0] <= other.possible[0] and other.possible[1] <= date.possible[1] for other in dates):
+    for date in dates:
+        first, end = date.possible
+        bounded = date.moment and date.start_given and date.end_given
+        if bounded and all(first <= other.possible[0] and other.possible[1] <= end for other in dates):
             return on_or_in(date)
     return ""
 
 
 def count_sentence(claims: Sequence[Claim]) -> str:
-    """Say who speaks: "3 claims, 2 sources, 2 witnesses.", and which claims are one witness."""
+    """Say who speaks: "3 claims, 2 sources, 2 witnesses."."""
     sources = {claim.source for claim in claims}
     witnesses = {claim.witness for claim in claims}
     said = [_counted(len(claims), "claim"), _counted(len(sources), "source"), _counted(len(witnesses), "witness")]
-    return ", ".join(said) + "."
+    silent = ": none of them names an earlier work" if not any(claim.cites for claim in claims) else ""
+    return f"{', '.join(said)}{silent}."
 
 
 def _counted(number: int, word: str) -> str:
@@ -206,7 +210,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def _short(claim: Claim) -> str:
-    return in_words(claim.date, short=True) if claim.date else "no date"
+    return claim_words(claim, short=True) or "no date"
 
 
 def _dates_differ(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
@@ -214,8 +218,8 @@ def _dates_differ(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
     apart = [claim for claim in precise if any(_apart(claim, other) for other in precise)] or list(claims)
     words = list(dict.fromkeys(_short(claim) for claim in apart))
     if len(words) > 2:
-        return f"{listed(words)} cannot all be right: there is no day that all of them share."
-    return f"{listed(words)} share no day."
+        return f"{_capital(listed(words))} cannot all be right: there is no day that all of them share."
+    return f"{_capital(listed(words))} share no day."
 
 
 def _apart(a: Claim, b: Claim) -> bool:
@@ -230,6 +234,7 @@ def _dates_refine(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
     precise = [claim for claim in claims if any(_refines(claim, other) for other in claims)]
     precise = [claim for claim in precise if not any(_refines(other, claim) for other in claims)]
     wider = [claim for claim in claims if any(_refines(other, claim) for other in claims)]
+    wider.sort(key=lambda claim: (claim.date.possible[1] - claim.date.possible[0] if claim.date else 0, claim.id))
     first = list(dict.fromkeys(_short(claim) for claim in precise))
     verb = "lies" if len(first) == 1 else "lie"
     return f"{_capital(listed(first))} {verb} within {listed(_short(claim) for claim in wider)}: only more precise."
@@ -250,14 +255,14 @@ def _numbers_of_other_scope(claims: Sequence[Claim], _rule: PropertyInfo) -> str
 
 def _figures(claims: Sequence[Claim]) -> str:
     """List figures with what they cover: "67 and 62 sections (without the USSR) and 70 sections (all counted)"."""
-    by_scope: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for claim in claims:
+    by_scope: dict[tuple[str, str], dict[float, str]] = defaultdict(dict)
+    for claim in sorted(claims, key=lambda claim: (claim.number or 0, claim.certainty == "computed")):
         if claim.number is not None:
-            by_scope[claim.unit, claim.scope].append(claim.number)
+            computed = " (computed)" if claim.certainty == "computed" else ""
+            by_scope[claim.unit, claim.scope].setdefault(claim.number, number_words(claim.number) + computed)
     several = len(by_scope) > 1
     return listed(
-        f"{listed(map(number_words, sorted(numbers)))} {unit}".rstrip()
-        + (f" ({scope_words(scope)})" if several else "")
+        f"{listed(numbers.values())} {unit}" + (f" ({scope_words(scope)})" if several else "")
         for (unit, scope), numbers in sorted(by_scope.items())
     )
 

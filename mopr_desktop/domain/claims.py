@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 
 from mopr_desktop.domain.edtf import DateSpan
@@ -54,7 +55,7 @@ class Claim:
     certainty: str
     cites: tuple[Citation, ...]
 
-    @property
+    @builtins.property  # the class has a field of that name
     def witness(self) -> tuple[str, str]:
         """Who is really speaking: the cited work and page, or the source itself."""
         if self.cites:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.days import BEGINNING, FOREVER
-from mopr_desktop.domain.edtf import DateSpan, EdtfError, parse
+from mopr_desktop.domain.days import BEGINNING, FOREVER, MONTH_NAMES
+from mopr_desktop.domain.edtf import EdtfError, parse
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import in_words
+
+_LONGEST_PHRASE = 32
+_has_year = re.compile(r"[0-9]{4}").search
+
+
+def claim_words(claim: Claim, *, short: bool = False) -> str:
+    """Say the date of a claim, "" if it has none.
+
+    A set between two dates is said as the source says it: "late 1922" and not "between October and December 1922".
+    """
+    date, phrase = claim.date, claim.phrase
+    if date is None:
+        return ""
+    if date.edtf[0] != "[" or not (date.start_given and date.end_given):
+        return in_words(date, short=short)
+    if len(phrase) > _LONGEST_PHRASE or not _has_year(phrase):
+        return in_words(date, short=short)
+    return phrase if phrase.startswith(tuple(MONTH_NAMES)) else phrase[:1].lower() + phrase[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +145,9 @@ def date_record(claims: Iterable[Claim], roles: Mapping[str, str]) -> Dating:
     end = _bound(_ends(dated, roles))
     earliest_start, latest_start = (start.first, start.end - 1) if start else (BEGINNING, FOREVER - 1)
     earliest_end, latest_end = (end.first + 1, end.end) if end else (BEGINNING + 1, FOREVER)
+    backwards = latest_end <= earliest_start  # rival sources end it before others let it begin
+    if backwards:
+        earliest_start, latest_end = earliest_end - 1, latest_start + 1
     return Dating(
         start,
         end,
@@ -134,10 +156,10 @@ def date_record(claims: Iterable[Claim], roles: Mapping[str, str]) -> Dating:
         max(earliest_start, min(latest_start, latest_end - 1)),
         min(latest_end, max(earliest_end, earliest_start + 1)),
         latest_end,
-        any(bound.disputed for bound in (start, end) if bound),
+        backwards or any(bound.disputed for bound in (start, end) if bound),
         any(bound.approximate for bound in (start, end) if bound),
-        _words(start, end, lambda bound: bound.words, _whole(dated, roles, short=False), "{} to {}"),
-        _words(start, end, lambda bound: bound.short_words, _whole(dated, roles, short=True), "{} – {}"),
+        _words(start, end, lambda bound: bound.words, _whole(dated, roles, short=False), " to "),
+        _words(start, end, lambda bound: bound.short_words, _whole(dated, roles, short=True), " – "),
     )
 
 
@@ -148,9 +170,9 @@ def _starts(dated: Iterable[Claim], roles: Mapping[str, str]) -> list[Reach]:
         if date is None or role == "end":
             continue
         if role == "start" or date.moment:
-            found.append(_reach(claim, *date.possible, date))
+            found.append(Reach(claim, *date.possible, claim_words(claim), claim_words(claim, short=True)))
         elif date.start_given:
-            found.append(_reach(claim, date.earliest_start, date.latest_start + 1, _part(date, 0)))
+            found.append(_part(claim, date.earliest_start, date.latest_start + 1, 0))
     return found
 
 
@@ -161,22 +183,20 @@ def _ends(dated: Iterable[Claim], roles: Mapping[str, str]) -> list[Reach]:
         if date is None or role == "start":
             continue
         if role == "end" or date.moment:
-            found.append(_reach(claim, *date.possible, date))
+            found.append(Reach(claim, *date.possible, claim_words(claim), claim_words(claim, short=True)))
         elif date.end_given:
-            found.append(_reach(claim, date.earliest_end - 1, date.latest_end, _part(date, 2)))
+            found.append(_part(claim, date.earliest_end - 1, date.latest_end, 2))
     return found
 
 
-def _reach(claim: Claim, first: int, end: int, date: DateSpan) -> Reach:
-    return Reach(claim, first, end, in_words(date), in_words(date, short=True))
-
-
-def _part(interval: DateSpan, which: int) -> DateSpan:
-    """Return one end of an interval as a date, or the whole if it is a set."""
+def _part(claim: Claim, first: int, end: int, which: int) -> Reach:
+    """Return one end of the interval that a claim gives, 0 or 2 in ``start / end``."""
+    date = claim.date
     try:
-        return parse(interval.edtf.partition("/")[which])
-    except EdtfError:
-        return interval
+        one = parse(date.edtf.partition("/")[which] if date else "")
+    except EdtfError:  # a set of several dates has no such part
+        return Reach(claim, first, end, claim_words(claim), claim_words(claim, short=True))
+    return Reach(claim, first, end, in_words(one), in_words(one, short=True))
 
 
 def _bound(reaches: Sequence[Reach]) -> Bound | None:
@@ -208,7 +228,7 @@ def most_precise(reaches: Sequence[Reach]) -> list[Reach]:
 def _whole(dated: Iterable[Claim], roles: Mapping[str, str], *, short: bool) -> dict[str, str]:
     """Words of the claims that give both ends at once."""
     return {
-        claim.id: in_words(claim.date, short=short)
+        claim.id: claim_words(claim, short=short)
         for claim in dated
         if claim.date and roles[claim.property] in ("span", "moment")
     }
@@ -221,9 +241,10 @@ def _words(
         return words(start) if start else f"until {words(end)}" if end else ""
     if start.claims == end.claims and all(claim.id in whole for claim in start.claims):
         return _whole_words(start, end, whole)
-    if words(start) == words(end):
-        return words(start)
-    return joined.format(words(start), words(end))
+    first, last = words(start), words(end)
+    if first == last:
+        return first
+    return f"{first}{joined.strip()}{last}" if joined == " – " and " " not in first + last else first + joined + last
 
 
 def _whole_words(start: Bound, end: Bound, whole: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.wording import in_words
+from mopr_desktop.domain.dating import claim_words
 
 TOLERANCE = 0.05
 """Figures given as "about" or "more than" differ only beyond this part of the greater one."""
@@ -98,7 +98,6 @@ def figure(claim: Claim, band: Band | None, offset: Mapping[str, float], dispute
         least, most = band.within(first, last)
         slack = TOLERANCE * number if is_loose(claim) else 0
         outside = not least - slack <= number <= most + slack
-    words = in_words(claim.date, short=True)
     return Figure(
         claim.id,
         claim.source,
@@ -108,7 +107,7 @@ def figure(claim: Claim, band: Band | None, offset: Mapping[str, float], dispute
         claim.unit,
         first,
         last,
-        words,
+        claim_words(claim, short=True),
         outside,
         disputes,
     )

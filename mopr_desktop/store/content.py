@@ -1,0 +1,438 @@
+"""Questions to the bundled database; it is only ever read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mopr_desktop import paths
+from mopr_desktop.domain.bands import Band
+from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.dating import Dating, date_record
+from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
+from mopr_desktop.domain.disagreement import Disagreement
+from mopr_desktop.domain.membership import Figure, figure
+from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
+from mopr_desktop.domain.sources import Passage, Source
+from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
+from mopr_desktop.store import loading
+from mopr_desktop.store.loading import grouped
+from mopr_desktop.store.opening import checked_hash, open_database
+from mopr_desktop.store.search import Hit, search
+from mopr_desktop.store.writing import sha256_of
+
+__all__ = ["Content", "Facets", "Figure", "Hit", "KindInfo", "LaneInfo", "PropertyInfo", "Reading"]
+
+_ANYWHERE = (BEGINNING, FOREVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts for the browse pane, in display order.
+
+    Attributes:
+        claims_by_source: Claims of each source.
+        items_by_lane: Items of each lane; of a curve, its figures.
+        disagreements_by_kind: Disagreements of each kind.
+        people: People with the number of claims that concern them.
+        places: Places likewise.
+    """
+
+    claims_by_source: Mapping[str, int]
+    items_by_lane: Mapping[str, int]
+    disagreements_by_kind: Mapping[str, int]
+    people: Mapping[str, int]
+    places: Mapping[str, int]
+
+
+class Content:
+    """The bundled database, opened with `Content.open`; what is small is read once and kept."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, sha256: str) -> None:
+        self._db = db
+        self.path = path
+        self._sha256 = sha256
+        self._datings: dict[str, Dating] = {}
+        self._lane_items: dict[str, tuple[AxisItem, ...]] = {}
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, verify: bool = True) -> Content:
+        """Open the database for reading.
+
+        Args:
+            path: The file; the bundled one if not given.
+            verify: Compare its SHA-256 with the one written beside it.
+
+        Raises:
+            MoprError: it is missing, damaged, or of another version of the program.
+        """
+        path = paths.content_database() if path is None else path
+        digest = checked_hash(path) if verify else ""
+        return cls(open_database(path), path, digest)
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the file, which figures carry."""
+        if not self._sha256:
+            self._sha256 = sha256_of(self.path)
+        return self._sha256
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources in display order."""
+        return self._sources
+
+    def source(self, source_id: str) -> Source:
+        """Return a source; LookupError if there is none of this name."""
+        return self._source_by_id[source_id]
+
+    def records(self) -> Mapping[str, Record]:
+        """Return all records by permanent name."""
+        return self._records
+
+    def record(self, name: str) -> Record:
+        """Return a record; LookupError if there is none of this name."""
+        return self._records[name]
+
+    def kind(self, kind_id: str) -> KindInfo:
+        """Return a kind of record; LookupError if there is none of this name."""
+        return self._kinds[kind_id]
+
+    def property(self, property_id: str) -> PropertyInfo:
+        """Return what a claim can say; LookupError if there is none of this name."""
+        return self._properties[property_id]
+
+    def lanes(self) -> tuple[LaneInfo, ...]:
+        """Return the lanes in display order."""
+        return self._lanes
+
+    def names(self, record: str) -> tuple[Name, ...]:
+        """Return the names of a record besides its title."""
+        self.record(record)
+        return self._names.get(record, ())
+
+    def relations(self, record: str) -> tuple[Relation, ...]:
+        """Return the links from a record and to it."""
+        self.record(record)
+        return self._relations.get(record, ())
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return a claim; LookupError if there is none of this name."""
+        return self._claims[claim_id]
+
+    def claims(self) -> Mapping[str, Claim]:
+        """Return all claims by permanent name, in the order of the sources."""
+        return self._claims
+
+    def claims_about(self, record: str) -> tuple[Claim, ...]:
+        """Return the claims about a record, then those that name it as value, place or among people.
+
+        Each part is in order of property, as in ``db/properties.yaml``, and date.
+        """
+        self.record(record)
+        return self._claims_about.get(record, ()) + self._claims_naming.get(record, ())
+
+    def claims_of(self, passage: str) -> tuple[Claim, ...]:
+        """Return the claims that a passage makes, in its order."""
+        self.passage(passage)
+        return self._claims_of.get(passage, ())
+
+    def passage(self, name: str) -> Passage:
+        """Return a passage; LookupError if there is none of this name."""
+        return self._passages[name]
+
+    def calendar(self, source_id: str) -> tuple[Passage, ...]:
+        """Return all passages of a source in its order."""
+        self.source(source_id)
+        return self._calendars.get(source_id, ())
+
+    def dating(self, record: str) -> Dating:
+        """Return when a record was by all claims, and whether they agree."""
+        self.record(record)
+        if record not in self._datings:
+            self._datings[record] = date_record(self._claims_about.get(record, ()), self._roles)
+        return self._datings[record]
+
+    def axis_items(self, lane: str) -> tuple[AxisItem, ...]:
+        """Return the items of a lane by earliest start and name, the undated ones among them."""
+        if lane not in self._lane_items:
+            if lane not in {info.id for info in self._lanes}:
+                raise KeyError(lane)
+            items = [self._axis_item(record) for record in self._records.values() if record.lane == lane]
+            self._lane_items[lane] = tuple(sorted(items, key=lambda item: (item.earliest_start, item.record)))
+        return self._lane_items[lane]
+
+    def axis_item(self, record: str) -> AxisItem:
+        """Return how a record stands on the axis, whether or not a lane shows it."""
+        return self._axis_item(self.record(record))
+
+    def extent(self) -> tuple[int, int]:
+        """Return the whole years in which anything on the axis lies, with one more on each side; half-open days."""
+        days = [
+            day
+            for lane in self._lanes
+            for item in self.axis_items(lane.id)
+            for day in (item.earliest_start, item.latest_start, item.earliest_end - 1, item.latest_end - 1)
+            if BEGINNING + 1 < day < FOREVER - 2
+        ]
+        if not days:
+            return day_number(1921), day_number(1949)
+        return day_number(civil(min(days))[0] - 1), day_number(civil(max(days))[0] + 2)
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return all disagreements: contradictions, scope, identity, refinements; by title within each."""
+        return tuple(self._disagreements.values())
+
+    def disagreement(self, disagreement_id: str) -> Disagreement:
+        """Return a disagreement; LookupError if there is none of this name."""
+        return self._disagreements[disagreement_id]
+
+    def disagreements_about(self, record: str) -> tuple[Disagreement, ...]:
+        """Return the disagreements whose subject is a record, or whose claims are in part about it."""
+        self.record(record)
+        return self._disputes_by_record.get(record, ())
+
+    def disagreements_of(self, claim_id: str) -> tuple[Disagreement, ...]:
+        """Return the disagreements that a claim is part of."""
+        return self._disputes_by_claim.get(claim_id, ())
+
+    def band(self) -> Band:
+        """Return how many sections certainly and possibly existed, at each change."""
+        return self._band
+
+    def figures(self, unit: str) -> tuple[Figure, ...]:
+        """Return the dated claims that count something, by first day."""
+        return self._figures.get(unit, ())
+
+    def readings(self, claim_id: str) -> tuple[Reading, ...]:
+        """Return what a curator thinks of a claim."""
+        return self._readings.get(claim_id, ())
+
+    def facets(self) -> Facets:
+        """Return the counts for the browse pane."""
+        return self._facets
+
+    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Find records by any of their names, then sources, passages and claims, as the reader types."""
+        labels = {kind.id: kind.label for kind in self._kinds.values()}
+        return search(self._db, text, limit, records=self._records, sources=self._sources, kind_labels=labels)
+
+    # What is read once.
+
+    @cached_property
+    def _sources(self) -> tuple[Source, ...]:
+        return loading.sources(self._db)
+
+    @cached_property
+    def _source_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self._sources}
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        return loading.records(self._db)
+
+    @cached_property
+    def _kinds(self) -> dict[str, KindInfo]:
+        return loading.kinds(self._db)
+
+    @cached_property
+    def _properties(self) -> dict[str, PropertyInfo]:
+        return loading.properties(self._db)
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        return {one.id: one.role for one in self._properties.values()}
+
+    @cached_property
+    def _lanes(self) -> tuple[LaneInfo, ...]:
+        return loading.lanes(self._db)
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[Name, ...]]:
+        return loading.names(self._db)
+
+    @cached_property
+    def _relations(self) -> dict[str, tuple[Relation, ...]]:
+        return loading.relations(self._db)
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return loading.passages(self._db)
+
+    @cached_property
+    def _calendars(self) -> dict[str, tuple[Passage, ...]]:
+        return grouped((passage.source, passage) for passage in self._passages.values())
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        return loading.claims(self._db)
+
+    @cached_property
+    def _claims_of(self) -> dict[str, tuple[Claim, ...]]:
+        return grouped((claim.passage, claim) for claim in self._claims.values())
+
+    @cached_property
+    def _claims_in_order(self) -> list[Claim]:
+        """All claims by property and date, as they are listed for a record."""
+        order = {name: i for i, name in enumerate(self._properties)}
+        source = {one.id: one.order for one in self._sources}
+
+        def key(claim: Claim) -> tuple[Any, ...]:
+            days = claim.date.possible if claim.date else (FOREVER, FOREVER)
+            return order[claim.property], days, source[claim.source], claim.id
+
+        return sorted(self._claims.values(), key=key)
+
+    @cached_property
+    def _claims_about(self) -> dict[str, tuple[Claim, ...]]:
+        return grouped((claim.subject, claim) for claim in self._claims_in_order)
+
+    @cached_property
+    def _claims_naming(self) -> dict[str, tuple[Claim, ...]]:
+        return grouped(
+            (record, claim)
+            for claim in self._claims_in_order
+            for record in dict.fromkeys((claim.value_record, claim.place, *claim.people))
+            if record is not None and record != claim.subject
+        )
+
+    @cached_property
+    def _disagreements(self) -> dict[str, Disagreement]:
+        return loading.disagreements(self._db)
+
+    @cached_property
+    def _disputes_by_record(self) -> dict[str, tuple[Disagreement, ...]]:
+        return grouped(
+            (record, one)
+            for one in self._disagreements.values()
+            for record in dict.fromkeys((one.subject, *(self._claims[claim].subject for claim in one.claims)))
+        )
+
+    @cached_property
+    def _disputes_by_claim(self) -> dict[str, tuple[Disagreement, ...]]:
+        return grouped((claim, one) for one in self._disagreements.values() for claim in one.claims)
+
+    @cached_property
+    def _readings(self) -> dict[str, tuple[Reading, ...]]:
+        return loading.readings(self._db)
+
+    @cached_property
+    def _band(self) -> Band:
+        return loading.band(self._db)
+
+    @cached_property
+    def _figures(self) -> dict[str, tuple[Figure, ...]]:
+        found = [
+            figure(
+                claim,
+                self._band if claim.unit == "sections" else None,
+                self._properties[claim.property].scope_offset,
+                tuple(one.id for one in self.disagreements_of(claim.id)),
+            )
+            for claim in self._claims.values()
+            if claim.number is not None and claim.date
+        ]
+        found.sort(key=lambda one: (one.first_day, one.last_day, one.claim))
+        return grouped((one.unit, one) for one in found)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        claims = Counter(claim.source for claim in self._claims.values())
+        disputes = Counter(one.kind for one in self._disagreements.values())
+        return Facets(
+            {source.id: claims[source.id] for source in self._sources},
+            {lane.id: self._shown_in(lane) for lane in self._lanes},
+            dict(disputes),
+            self._concerned("person"),
+            self._concerned("place"),
+        )
+
+    def _shown_in(self, lane: LaneInfo) -> int:
+        """Count what a lane shows: its items, and the figures on a curve."""
+        figures = [*self.figures("sections"), *self.figures("members")] if lane.shape == "series" else []
+        return len(self.axis_items(lane.id)) + len(figures)
+
+    def _concerned(self, kind: str) -> dict[str, int]:
+        """Return the records of a kind, most claims first; those without any are left out."""
+        counts = {
+            record.name: len(self._claims_about.get(record.name, ())) + len(self._claims_naming.get(record.name, ()))
+            for record in self._records.values()
+            if record.kind == kind
+        }
+        return {
+            name: count
+            for name, count in sorted(counts.items(), key=lambda item: (-item[1], self._records[item[0]].title))
+            if count
+        }
+
+    def _axis_item(self, record: Record) -> AxisItem:
+        dating = self.dating(record.name)
+        claims = self._claims_about.get(record.name, ())
+        speaking = {claim.source for claim in claims}
+        limits = self._limits(record)
+        return AxisItem(
+            record.name,
+            record.kind,
+            record.lane,
+            record.title,
+            record.short,
+            dating.short_words,
+            self._kinds[record.kind].moment,
+            dating.earliest_start,
+            dating.latest_start,
+            dating.earliest_end,
+            dating.latest_end,
+            dating.start_given,
+            dating.end_given,
+            dating.approximate,
+            *limits,
+            record.track,
+            record.weight,
+            tuple(source.id for source in self._sources if source.id in speaking),
+            tuple(_mark(claim) for claim in dating.claims),
+            tuple(self._dispute(one, record.name) for one in self._disputes_by_record.get(record.name, ())),
+            dating.undated,
+        )
+
+    def _limits(self, record: Record) -> tuple[int, int]:
+        """Return the stretch within which open ends stay: that of the records it lies within."""
+        first, last = _ANYWHERE
+        outer, seen = record.within, {record.name}
+        while outer is not None and outer not in seen:
+            seen.add(outer)
+            dating = self.dating(outer)
+            first, last = max(first, dating.earliest_start), min(last, dating.latest_end)
+            outer = self._records[outer].within
+        return (first, last) if first < last else _ANYWHERE
+
+    def _dispute(self, one: Disagreement, record: str) -> DisputeMark:
+        """Place a disagreement on the axis: from the middle of the earliest rival claim to that of the latest."""
+        dates = [claim.date for claim in (self._claims[claim_id] for claim_id in one.claims) if claim.date]
+        middles = [middle for date in dates if (middle := _middle(date.possible)) is not None]
+        if not middles:
+            dating = self.dating(record)
+            middles = [middle for middle in [_middle(dating.hull)] if middle is not None]
+        return DisputeMark(
+            one.id, one.kind, one.property, min(middles, default=BEGINNING), max(middles, default=BEGINNING)
+        )
+
+
+def _mark(claim: Claim) -> ClaimMark:
+    first, last = claim.date.possible if claim.date else _ANYWHERE
+    return ClaimMark(claim.id, claim.source, claim.property, first, last)
+
+
+def _middle(days: tuple[int, int]) -> int | None:
+    """Return the day in the middle; at the given end if only one is given, None if neither is."""
+    first, last = days
+    if first <= BEGINNING:
+        return None if last >= FOREVER else last - 1
+    return first if last >= FOREVER else (first + last) // 2
