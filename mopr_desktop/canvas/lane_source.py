@@ -1,0 +1,128 @@
+"""From the database to lanes: items, charts and the words in the heads, under the filters in force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.session.session import Filters
+from mopr_desktop.timeline.lanes import LaneSpec, extent, geometry_of
+from mopr_desktop.timeline.shapes.series import Series, SeriesLane
+from mopr_desktop.timeline.shapes.span import has_place
+from mopr_desktop.timeline.sieve import Sieve
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+MILLION: Final = 1e6
+
+
+class LaneSource:
+    """Reads all items of the axis once, and sieves them for each set of filters.
+
+    Attributes:
+        content: The database.
+        shapes: Shape of each source's glyph.
+        source_names: Short name of each source.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.shapes = {source.id: source.shape for source in content.sources()}
+        self.source_names = {source.id: source.short for source in content.sources()}
+        self._infos = content.lanes()
+        self._items = {info.id: content.axis_items(info.id) for info in self._infos}
+        self.by_record = {item.record: item for items in self._items.values() for item in items}
+        disputes = content.disagreements()
+        self.disputes = {dispute.id: dispute for dispute in disputes}
+        self._axis_disputes = frozenset(d.id for d in disputes if self._role(d.property) != "figure")
+        self._parties = {d.id: tuple(content.claim(claim).source for claim in d.claims) for d in disputes}
+        properties = {m.property for item in self.by_record.values() for m in item.marks}
+        properties |= {d.property for item in self.by_record.values() for d in item.disputes}
+        self.roles = {name: self._role(name) for name in sorted(properties)}
+
+    def _role(self, property_id: str) -> str:
+        try:
+            return self.content.property(property_id).role
+        except LookupError:
+            return ""
+
+    def lanes(self, filters: Filters) -> list[LaneSpec]:
+        """Return the lanes that are shown, each with what filters leave in it."""
+        sieve = self.sieve(filters)
+        found = []
+        for info in self._infos:
+            if info.id in filters.lanes:
+                continue
+            items = sieve.shown(self._items[info.id])
+            if info.shape == "series":
+                charts = self._charts(filters)
+                geometry = SeriesLane(charts)
+                second: tuple[str, ...] = ("certain, possible, and as claimed",)
+                found.append(LaneSpec(info.id, info.title, info.shape, geometry, (), second))
+                continue
+            second = self._second(info.shape, items)
+            found.append(LaneSpec(info.id, info.title, info.shape, geometry_of(info.shape, items), items, second))
+        return found
+
+    def sieve(self, filters: Filters) -> Sieve:
+        """Return what the filters hide."""
+        return Sieve(
+            filters.sources, filters.certainty, filters.disputes, self.roles, self._parties, self._axis_disputes
+        )
+
+    def dated_extent(self) -> tuple[int, int]:
+        """Return the days that bound the items of the corpus: whole years."""
+        main = [item for item in self.by_record.values() if not item.undated]
+        return extent(main) or (701_265, 711_492)
+
+    def undated(self, filters: Filters) -> tuple[AxisItem, ...]:
+        """Return the items of the shelf: without a date and not bound to a record that has one."""
+        if "undated" in filters.certainty:
+            return ()
+        shown = self.sieve(filters).shown(
+            item for lane, items in self._items.items() if lane not in filters.lanes for item in items
+        )
+        counted = {info.id for info in self._infos if info.shape == "counts"}
+        loose = [i for i in shown if i.undated and (i.lane in counted or not has_place(i))]
+        return tuple(sorted(loose, key=lambda item: (item.kind != "section", item.short, item.record)))
+
+    def marks(self, filters: Filters) -> list[tuple[int, int]]:
+        """Return the days of every dated claim that is shown."""
+        dates = (claim.date for claim in self.content.claims().values() if claim.source not in filters.sources)
+        days = [date.possible for date in dates if date is not None]
+        return [pair for pair in days if pair[0] > BEGINNING and pair[1] < FOREVER]
+
+    def plural(self, kind: str, number: int) -> str:
+        """Return "14 sections", "1 body"."""
+        info = self.content.kind(kind)
+        words = (info.label if number == 1 else info.plural).removeprefix("national ")
+        return f"{number} {words}"
+
+    def _second(self, shape: str, items: Iterable[AxisItem]) -> tuple[str, ...]:
+        counted = Counter(item.kind for item in items)
+        if shape == "counts":
+            undated = sum(item.undated for item in items)
+            total = sum(counted.values())
+            return (f"{total} countries", f"{total - undated} dated, {undated} not")
+        if shape == "point":
+            return ()
+        return (", ".join(self.plural(kind, number) for kind, number in counted.items()),)
+
+    def _charts(self, filters: Filters) -> list[Series]:
+        kinds = {d.id: d.kind for d in self.disputes.values() if d.kind not in filters.disputes}
+        charts = []
+        for unit, per in (("sections", 1.0), ("members", MILLION)):
+            figures = tuple(f for f in self.content.figures(unit) if f.source not in filters.sources)
+            shown = {d: kinds[d] for figure in figures for d in figure.disputes if d in kinds}
+            left = {
+                d: kind
+                for d, kind in shown.items()
+                if kind == "contradiction" and sum(d in f.disputes for f in figures) > 1
+            }
+            band = self.content.band() if unit == "sections" else None
+            charts.append(Series(band, figures, left, unit, per))
+        return charts

@@ -1,0 +1,168 @@
+"""The viewport of the lanes: turns mouse, wheel and pinch into wishes of the hand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from mopr_desktop.canvas.painters import Ink, paint_grid
+from mopr_desktop.canvas.painters.ink import upright
+from mopr_desktop.timeline.signs import Sheet
+
+DRAG_PX: Final = 4
+NOTCH: Final = 120.0
+ZOOM_A_NOTCH: Final = 1.25
+PAN_A_NOTCH_PX: Final = 80.0
+
+
+class LanesView(pg.GraphicsView):
+    """A viewport in pixels; positions are those of the viewport.
+
+    Signals:
+        dragged: pixels moved since the last time, in x and y.
+        dropped: a drag ended.
+        clicked: a press and release at a point.
+        double_clicked: at a point.
+        pointed: the pointer is at a point.
+        left: the pointer is gone.
+        zoomed: factor and x of the pointer; whether it glides.
+        pushed: pixels to pan by wheel in x and y.
+        resized: another width or height.
+    """
+
+    dragged = Signal(float, float)
+    dropped = Signal()
+    clicked = Signal(QPointF)
+    double_clicked = Signal(QPointF)
+    pointed = Signal(QPointF)
+    left = Signal()
+    zoomed = Signal(float, float, bool)
+    pushed = Signal(float, float)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, useOpenGL=False, background=None)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.scene().removeItem(self.centralWidget)
+        self.centralWidget: None = None
+        self._ink: Ink | None = None
+        self._ringed = False
+        self._press: QPointF | None = None
+        self._last = QPointF()
+        self._dragging = False
+
+    def set_ink(self, ink: Ink) -> None:
+        """Paint the ground below the lanes with this ink."""
+        self._ink = ink
+        self.viewport().update()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the ground of heads and axis, with the grid."""
+        ink = self._ink
+        if ink is None:
+            return
+        head, height = ink.measures.head, self.viewport().height()
+        painter.fillRect(rect, ink.theme.canvas)
+        painter.fillRect(0, 0, head, height, ink.theme.panel)
+        painter.setPen(ink.pen(ink.theme.hair))
+        upright(painter, head - 1, 0, height)
+        painter.translate(head, 0)
+        paint_grid(painter, Sheet(height=height), ink)
+        painter.translate(-head, 0)
+
+    def set_ringed(self, ringed: bool) -> None:
+        """Show that the keyboard is here, but on no mark yet."""
+        if ringed != self._ringed:
+            self._ringed = ringed
+            self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
+        """Paint the ring of the keyboard."""
+        if self._ringed and self._ink is not None:
+            painter.setPen(QPen(self._ink.theme.selection_edge, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(3, 3, -3, -3))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a drag may begin."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press = self._last = event.position()
+            self._dragging = False
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or point."""
+        at = event.position()
+        if self._press is None:
+            self.pointed.emit(at)
+            return
+        if not self._dragging and (at - self._press).manhattanLength() >= DRAG_PX:
+            self._dragging = True
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._dragging:
+            self.dragged.emit(at.x() - self._last.x(), at.y() - self._last.y())
+            self._last = at
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Click, unless it was a drag."""
+        if event.button() != Qt.MouseButton.LeftButton or self._press is None:
+            return
+        dragging, self._press = self._dragging, None
+        self.viewport().unsetCursor()
+        if dragging:
+            self.dropped.emit()
+        else:
+            self.clicked.emit(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open or fit."""
+        self._press = None
+        self.double_clicked.emit(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the pointer's day away."""
+        self.left.emit()
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer; Shift or a sideways wheel pans in time, Ctrl scrolls the lanes."""
+        turn, fine = event.angleDelta(), event.pixelDelta()
+        dx = float(fine.x()) if not fine.isNull() else turn.x() / NOTCH * PAN_A_NOTCH_PX
+        dy = float(fine.y()) if not fine.isNull() else turn.y() / NOTCH * PAN_A_NOTCH_PX
+        keys = event.modifiers()
+        if keys & Qt.KeyboardModifier.ShiftModifier:
+            self.pushed.emit(dy or dx, 0.0)
+        elif keys & Qt.KeyboardModifier.ControlModifier or abs(dx) > abs(dy):
+            self.pushed.emit(dx, dy)
+        elif turn.y():
+            factor = ZOOM_A_NOTCH ** (turn.y() / NOTCH)
+            self.zoomed.emit(factor, event.position().x(), fine.isNull())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Pinch zooms at the fingers."""
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
+            self.zoomed.emit(1.0 + event.value(), event.position().x(), False)
+            return True
+        return bool(super().viewportEvent(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave keys to the view around this one."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Leave keys to the view around this one."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Tell that there is another width."""
+        super().resizeEvent(event)
+        if event is not None:
+            self.resized.emit()

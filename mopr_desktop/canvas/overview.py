@@ -1,0 +1,190 @@
+"""The strip below the lanes: how dense everything is, and the window of time as a frame that can be dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
+from mopr_desktop.domain.days import civil, day_number
+from mopr_desktop.timeline.scale import TimeScale
+from mopr_desktop.timeline.signs import Label
+
+LEFT_PX: Final = 12
+RIGHT_PX: Final = 11
+HANDLE: Final = (6, 18)
+SECOND_PX: Final = 10.5
+_LABEL_YEARS: Final = (1, 2, 5, 10, 25, 50, 100)
+
+
+class OverviewStrip(QWidget):
+    """Shows everything dated.
+
+    Signals:
+        moved: first and last day of the window as dragged.
+    """
+
+    moved = Signal(float, float)
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self._marks: list[tuple[int, int]] = []
+        self._extent = (701_000, 712_000)
+        self._window = (0.0, 1.0)
+        self._grip: tuple[str, float, tuple[float, float]] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFixedHeight(ink.measures.overview)
+        self.setAccessibleName("Overview of everything dated")
+
+    def show_marks(self, marks: Sequence[tuple[int, int]], extent: tuple[int, int]) -> None:
+        """Show the density of these days within an extent."""
+        self._marks = list(marks)
+        self._extent = extent
+        self.update()
+
+    def show_window(self, ink: Ink, first_day: float, last_day: float) -> None:
+        """Show where the window of time is."""
+        self._ink, self._window = ink, (first_day, last_day)
+        self.setFixedHeight(ink.measures.overview)
+        self.update()
+
+    def _scale(self) -> TimeScale:
+        first, last = self._extent
+        return TimeScale.over(first, last, max(self.width() - LEFT_PX - RIGHT_PX, 10))
+
+    def _px(self, day: float) -> float:
+        scale = self._scale()
+        return LEFT_PX + (day - scale.first_day) * scale.px_per_day
+
+    def _base(self) -> int:
+        return self.height() - 15
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, columns, axis and frame."""
+        painter = QPainter(self)
+        theme = self._ink.theme
+        painter.fillRect(self.rect(), theme.window)
+        painter.setPen(self._ink.pen(theme.hair))
+        level(painter, 0, self.width(), 0)
+        self._paint_words(painter)
+        self._paint_columns(painter)
+        self._paint_axis(painter)
+        self._paint_frame(painter)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter) -> None:
+        first, last = civil(self._extent[0])[0], civil(self._extent[1] - 1)[0]
+        self._write(painter, f"Everything dated, {first}–{last}", LEFT_PX, 11)
+        text = "column height: square root of claims"
+        self._write(painter, text, round(self.width() - RIGHT_PX - self._ink.words.width(text, SECOND_PX)), 11)
+
+    def _write(self, painter: QPainter, text: str, x: int, y: int) -> None:
+        wide = self._ink.words.width(text, SECOND_PX)
+        self._ink.words.draw(painter, Label(text, x, y, wide, SECOND_PX, 400, "ink2", halo=False), self._ink.theme)
+
+    def _paint_columns(self, painter: QPainter) -> None:
+        if not self._marks:
+            return
+        scale = self._scale()
+        years = range(civil(self._extent[0])[0], civil(self._extent[1] - 1)[0] + 2)
+        edges = np.array([day_number(year) for year in years], np.int64)
+        days = np.array([(first + last) // 2 for first, last in self._marks], np.int64)
+        counts, _ = np.histogram(days, edges)
+        room = self._base() - 18
+        heights = np.rint(np.sqrt(counts / max(int(counts.max()), 1)) * room).astype(int)
+        left = scale.px_of(edges[:-1]) + LEFT_PX
+        right = scale.px_of(edges[1:]) + LEFT_PX
+        first, last = self._window
+        for i in np.flatnonzero(counts).tolist():
+            inside = edges[i] < last and edges[i + 1] > first
+            colour = self._ink.theme.span if inside else faded(self._ink.theme.context, 0.6)
+            tall = max(int(heights[i]), 3)
+            painter.fillRect(int(left[i]), self._base() - tall, max(int(right[i] - left[i]) - 1, 2), tall, colour)
+
+    def _paint_axis(self, painter: QPainter) -> None:
+        painter.setPen(self._ink.pen(self._ink.theme.span))
+        level(painter, LEFT_PX, self.width() - RIGHT_PX, self._base())
+        scale = self._scale()
+        step = next((s for s in _LABEL_YEARS if s * 365.25 * scale.px_per_day >= 56), _LABEL_YEARS[-1])
+        first, last = civil(self._extent[0])[0], civil(self._extent[1])[0]
+        for year in range(first - first % step, last + 1, step):
+            x = round(self._px(day_number(year)))
+            text = str(year)
+            wide = self._ink.words.width(text, SECOND_PX)
+            if LEFT_PX - 1 <= x <= self.width() - RIGHT_PX + 1:
+                painter.setPen(self._ink.pen(self._ink.theme.span))
+                upright(painter, x, self._base(), self._base() + 3)
+                at = min(max(round(x - wide / 2), 2), round(self.width() - wide - 2))
+                self._write(painter, text, at, self._base() + 8)
+
+    def _frame(self) -> QRectF:
+        left, right = (self._px(day) for day in self._window)
+        left, right = max(left, 1.0), min(right, self.width() - 2.0)
+        return QRectF(round(left), 4, max(round(right - left), 4), self._base() - 3)
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        theme, frame = self._ink.theme, self._frame()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(theme.selection_edge, 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, 2, 2)
+        painter.setBrush(theme.canvas)
+        wide, tall = HANDLE
+        for x in (frame.left(), frame.right()):
+            painter.drawRoundedRect(QRectF(x - wide / 2, frame.center().y() - tall / 2, wide, tall), 2.5, 2.5)
+
+    def _part_at(self, x: float) -> str:
+        frame = self._frame()
+        if abs(x - frame.left()) <= 6 and x < frame.center().x() + 1:
+            return "left"
+        if abs(x - frame.right()) <= 6:
+            return "right"
+        return "inside" if frame.left() < x < frame.right() else "outside"
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the frame, or bring it to where the click is."""
+        x = event.position().x()
+        part = self._part_at(x)
+        if part == "outside":
+            first, last = self._window
+            middle = self._scale().day(x - LEFT_PX)
+            half = (last - first) / 2
+            self.moved.emit(middle - half, middle + half)
+            part = "inside"
+        self._grip = (part, x, self._window)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the frame or one of its ends."""
+        x = event.position().x()
+        if self._grip is None:
+            part = self._part_at(x)
+            shape = Qt.CursorShape.SizeHorCursor if part in ("left", "right") else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            return
+        part, from_x, (first, last) = self._grip
+        days = (x - from_x) / self._scale().px_per_day
+        if part == "left":
+            first = min(first + days, last - 2)
+        elif part == "right":
+            last = max(last + days, first + 2)
+        else:
+            first, last = first + days, last + days
+        self.moved.emit(first, last)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._grip = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Move the window."""
+        first, last = self._window
+        shift = (last - first) / 10 * (-1 if event.angleDelta().y() > 0 else 1)
+        self.moved.emit(first + shift, last + shift)
+        event.accept()

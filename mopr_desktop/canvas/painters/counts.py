@@ -1,0 +1,50 @@
+"""Paints counts as columns: certain below, possible above."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from mopr_desktop.canvas.painters.ink import Ink, faded, hatch, level
+from mopr_desktop.timeline.signs import Sheet
+
+POSSIBLE: Final = 0.20
+DASH: Final = (2.0, 2.0)
+
+
+def paint_counts(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
+    """Paint the columns of a lane and the swatches of its legend."""
+    for columns in sheet.columns:
+        tops = []
+        for left, right, certain, possible in zip(
+            columns.left.tolist(),
+            columns.right.tolist(),
+            columns.certain.tolist(),
+            columns.possible.tolist(),
+            strict=True,
+        ):
+            left, right = ink.near(left), ink.near(right)
+            middle = columns.base - certain
+            if possible:
+                _possible(painter, QRectF(left, middle - possible, right - left, possible), ink)
+                tops.append((left, right, middle - possible))
+            painter.fillRect(left, middle, right - left, certain, ink.theme.span)
+        painter.setPen(ink.pen(ink.theme.span, 1, DASH))
+        for left, right, top in tops:
+            level(painter, left, right, top)
+    for swatch in sheet.swatches:
+        if swatch.certain:
+            painter.fillRect(swatch.x, swatch.y, swatch.width, swatch.height, ink.theme.span)
+        else:
+            _possible(painter, QRectF(swatch.x, swatch.y, swatch.width, swatch.height), ink)
+            painter.setPen(ink.pen(ink.theme.span, 1, DASH))
+            level(painter, swatch.x, swatch.x + swatch.width, swatch.y)
+
+
+def _possible(painter: QPainter, box: QRectF, ink: Ink) -> None:
+    if ink.theme.hatched:
+        hatch(painter, box, ink)
+    else:
+        painter.fillRect(box, faded(ink.theme.span, POSSIBLE))

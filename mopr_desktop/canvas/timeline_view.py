@@ -1,0 +1,541 @@
+"""The time axis with its lanes: wheel, drag and keys become questions to the session, and its answers a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mopr_desktop.canvas.axis import AxisWidget
+from mopr_desktop.canvas.fonts import text_scale
+from mopr_desktop.canvas.glide import FIT_MS, ZOOM_MS, Glide, is_far
+from mopr_desktop.canvas.hand import Hand
+from mopr_desktop.canvas.lane_source import LaneSource
+from mopr_desktop.canvas.lane_stack import LaneStack
+from mopr_desktop.canvas.overview import OverviewStrip
+from mopr_desktop.canvas.painters import Ink
+from mopr_desktop.canvas.painters.lane import Attention
+from mopr_desktop.canvas.shelf import Shelf
+from mopr_desktop.canvas.stepping import across, end_of_lane, lane_of, neighbour, start_of
+from mopr_desktop.canvas.theme import Theme
+from mopr_desktop.canvas.words import Words
+from mopr_desktop.domain.days import BEGINNING, FOREVER, day_number
+from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.wording import day_in_words, range_in_words
+from mopr_desktop.session.session import MAX_WINDOW_DAYS, MIN_WINDOW_DAYS, Filters, Selection, Session
+from mopr_desktop.timeline.lanes import LaneSpec, extent, lay_out
+from mopr_desktop.timeline.measures import Measures
+from mopr_desktop.timeline.scale import TimeScale
+from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.signs import Sheet
+from mopr_desktop.timeline.ticks import ticks
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+DEFAULT_FIRST: Final = day_number(1921)
+DEFAULT_LAST: Final = day_number(1949)
+FIT_PART: Final = 0.8
+KEY_ZOOM: Final = 1.5
+KEY_PAN: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as painted.
+
+    Attributes:
+        record: Its record.
+        lane: The lane it is in.
+        rect: Where it is, in pixels of the TimelineView.
+        disputed: Whether sources contradict each other on it.
+        label: The words beside it.
+    """
+
+    record: str
+    lane: str
+    rect: QRectF
+    disputed: bool
+    label: str
+
+
+class Painted(TypedDict):
+    """What a view shows, as `export.figure.save_view` takes it."""
+
+    content: Content
+    first_day: int
+    last_day: int
+    lanes: list[str]
+    width: int
+    dpi: float
+    theme: Theme
+    filters: Filters
+    folded: dict[str, bool]
+    selected: str | None
+    all_rows: bool
+
+
+class TimelineView(QWidget):
+    """Axis on top, lanes with heads, overview strip, shelf of the undated.
+
+    Signals:
+        question_requested: id of the disagreement whose badge was clicked.
+        passage_requested: record and passage that were double-clicked or opened with Enter.
+    """
+
+    question_requested = Signal(str)
+    passage_requested = Signal(str, str)
+
+    def __init__(self, content: Content, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._session, self._theme = content, session, theme
+        self._source = LaneSource(content)
+        self._folded: dict[str, bool] = {}
+        self._all_rows: dict[str, bool] = {}
+        self._by_keyboard = False
+        self._stale = True
+        first, last = session.range
+        self._scale = TimeScale.over(first, last, 100)
+        self._words = Words(text_scale())
+        self._measures = Measures.scaled(self._words.scale)
+        self._ink = Ink(theme, self._words, self._source.shapes, self._measures, 100)
+        self._lanes: list[LaneSpec] = []
+        self._undated: tuple[AxisItem, ...] = ()
+        self._reveal = False
+        self._glide = Glide(self._show_scale, self)
+        self._deeds = self._deeds_of_keys()
+        self._build()
+        self._connect()
+        self._take_filters(session.filters)
+
+    # ------------------------------------------------------------------ construction
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumWidth(320)
+        self.setAccessibleName("Time axis")
+        self._axis = AxisWidget(self._ink, self)
+        self._stack = LaneStack(self)
+        self._stack.set_theme(self._theme)
+        self._hand = Hand(self._stack, self._session, self)
+        self._hand.set_source(lambda: self._source)
+        self._overview = OverviewStrip(self._ink, self)
+        self._shelf = Shelf(self._ink, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._axis)
+        column.addWidget(self._stack.view, 1)
+        column.addWidget(self._overview)
+        column.addWidget(self._shelf)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.setInterval(0)
+        self._refresh_timer.timeout.connect(self._settle)
+
+    def _deeds_of_keys(self) -> dict[int, Callable[[], None]]:
+        """Return what each key does while the axis has the keyboard; D is "who says what", so only A pans."""
+        keys = Qt.Key
+        return {
+            keys.Key_Right: lambda: self.step(1),
+            keys.Key_Left: lambda: self.step(-1),
+            keys.Key_Up: lambda: self.step_lane(-1),
+            keys.Key_Down: lambda: self.step_lane(1),
+            keys.Key_Home: self.first,
+            keys.Key_End: self.last,
+            keys.Key_F: self.fit_selection,
+            keys.Key_0: self.fit_all,
+            keys.Key_Plus: lambda: self.zoom(KEY_ZOOM),
+            keys.Key_Equal: lambda: self.zoom(KEY_ZOOM),
+            keys.Key_W: lambda: self.zoom(KEY_ZOOM),
+            keys.Key_Minus: lambda: self.zoom(1 / KEY_ZOOM),
+            keys.Key_S: lambda: self.zoom(1 / KEY_ZOOM),
+            keys.Key_A: lambda: self.pan(-KEY_PAN),
+            keys.Key_Return: self.open_selected,
+            keys.Key_Enter: self.open_selected,
+        }
+
+    def _connect(self) -> None:
+        session, view, hand = self._session, self._stack.view, self._hand
+        session.selection_changed.connect(self._take_selection)
+        session.range_changed.connect(self._take_range)
+        session.filters_changed.connect(self._take_filters)
+        view.dragged.connect(self._drag)
+        view.zoomed.connect(self._wheel_zoom)
+        view.pushed.connect(self._push)
+        view.resized.connect(self._refresh)
+        hand.moved.connect(self._point)
+        hand.clicked.connect(self._take_focus)
+        hand.head_clicked.connect(self._click_head)
+        hand.badge_clicked.connect(self._ask)
+        hand.opened.connect(self._open_passage)
+        hand.nothing_opened.connect(self.fit_all)
+        self._overview.moved.connect(self._overview_moved)
+        self._shelf.chosen.connect(session.select)
+
+    # ------------------------------------------------------------------ what others may ask
+
+    @property
+    def scale(self) -> TimeScale:
+        """Days to pixels as painted; 0 is the left edge of the axis, right of the heads."""
+        return self._scale
+
+    @property
+    def measures(self) -> Measures:
+        """Heights and distances in force."""
+        return self._measures
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._words.forget()
+        self._stack.set_theme(theme)
+        self._refresh()
+
+    def set_text_scale(self, factor: float) -> None:
+        """Set text, and rows with it, factor times as large as the system does."""
+        self._words = Words(text_scale() * factor)
+        self._measures = Measures.scaled(self._words.scale)
+        self._take_filters(self._session.filters)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        """Move at once instead of gliding."""
+        self._glide.reduced = reduced
+
+    def marks_in_view(self) -> list[Mark]:
+        """Return every mark in view, as painted."""
+        self._glide.finish()
+        self._settle()
+        shift = QPointF(self._stack.view.geometry().topLeft())
+        return [
+            Mark(hit.record, lane, rect.translated(shift), hit.disputed, hit.label)
+            for lane, hit, rect in self._stack.marks()
+        ]
+
+    def zoom(self, factor: float, at_px: float | None = None) -> None:
+        """Show factor times as many pixels a day; what is at at_px (of the axis) stays, else the middle."""
+        now = self._glide.target or self._scale
+        at = at_px if at_px is not None else now.width_px / 2
+        days = now.width_px / now.px_per_day
+        factor = min(max(factor, days / MAX_WINDOW_DAYS), days / MIN_WINDOW_DAYS)
+        self._go(now.zoomed(factor, at), ZOOM_MS, at)
+
+    def fit_all(self) -> None:
+        """Show everything dated."""
+        first, last = self._all_days()
+        self._go(TimeScale.over(first, last, self._scale.width_px), FIT_MS)
+
+    def fit_selection(self) -> None:
+        """Show the selected record over 80 % of the width."""
+        item = self._source.by_record.get(self._session.selected or "")
+        if item is None or item.undated:
+            return
+        first, last = self._days_of(item)
+        spread = max(last - first, 30) / FIT_PART
+        middle = (first + last) / 2
+        self._go(TimeScale.over(middle - spread / 2, middle + spread / 2, self._scale.width_px), FIT_MS)
+
+    def pan(self, fraction: float) -> None:
+        """Move the window by a part of its width; positive is later."""
+        now = self._glide.target or self._scale
+        self._go(now.panned(round(fraction * now.width_px)), ZOOM_MS)
+
+    def step(self, direction: int) -> None:
+        """Select the next (1) or previous (-1) mark of the lane of the selected record."""
+        self._walk(lambda here: neighbour(self._lanes, here, direction))
+
+    def step_lane(self, direction: int) -> None:
+        """Select the mark of the next or previous lane that begins nearest to the selected one."""
+        self._walk(lambda here: across(self._lanes, here, direction))
+
+    def first(self) -> None:
+        """Select the first mark of the lane."""
+        self._walk(lambda here: end_of_lane(self._lanes, here, 0))
+
+    def last(self) -> None:
+        """Select the last mark of the lane."""
+        self._walk(lambda here: end_of_lane(self._lanes, here, -1))
+
+    def open_selected(self) -> None:
+        """Open the first passage on the selected record, or the question if it is disputed."""
+        record = self._session.selected
+        if record is not None:
+            self._open_passage(record, self._session.selection.claim or "")
+
+    def set_folded(self, lane: str, folded: bool) -> None:
+        """Fold a lane to its density, or unfold it."""
+        self._folded[lane] = folded
+        self._refresh()
+
+    def folded(self) -> dict[str, bool]:
+        """Say which lanes are folded."""
+        return {lane.id: self._folded.get(lane.id, False) for lane in self._lanes}
+
+    def set_unfolded_rows(self, lane: str, unfolded: bool) -> None:
+        """Show one row for each record of a lane of counts, or only the disputed and the selected ones."""
+        self._all_rows[lane] = unfolded
+        self._refresh()
+
+    def unfolded_rows(self) -> dict[str, bool]:
+        """Say which lanes of counts show one row for each record."""
+        return dict(self._all_rows)
+
+    def as_painted(self) -> Painted:
+        """Say what is in view, for whoever paints it again elsewhere; motion under way is finished first."""
+        self._glide.finish()
+        first, last = self._session.range
+        return Painted(
+            content=self._content,
+            first_day=first,
+            last_day=last,
+            lanes=[lane.id for lane in self._lanes],
+            width=self.width(),
+            dpi=96 * self.devicePixelRatioF(),
+            theme=self._theme,
+            filters=self._session.filters,
+            folded=self.folded(),
+            selected=self._session.selected,
+            all_rows=any(self._all_rows.values()),
+        )
+
+    # ------------------------------------------------------------------ from the session
+
+    def _take_filters(self, filters: Filters) -> None:
+        self._lanes = self._source.lanes(filters)
+        self._stack.set_lanes(self._lanes, self._ink)
+        self._undated = self._source.undated(filters)
+        marks = self._source.marks(filters)
+        days = [day for pair in marks for day in pair]
+        first, last = self._all_days()
+        low, high = min([*days, first]), max([*days, last])
+        margin = max((high - low) // 20, 366 * 2)
+        self._overview.show_marks(marks, (low - margin, high + margin))
+        self._refresh()
+
+    def _take_selection(self, selection: Selection) -> None:
+        item = self._source.by_record.get(selection.record or "")
+        if item is not None and not item.undated:
+            self._bring_into_view(item)
+        self._refresh(reveal=True)
+
+    def _take_range(self, first_day: int, last_day: int) -> None:
+        goal = self._glide.target or self._scale
+        if (round(goal.first_day), round(goal.last_day)) == (first_day, last_day):
+            return
+        to = TimeScale.over(first_day, last_day, self._scale.width_px)
+        self._glide.start(self._scale, to, 0 if is_far(self._scale, to) or not self.isVisible() else FIT_MS)
+
+    # ------------------------------------------------------------------ moving the window of time
+
+    def _go(self, to: TimeScale, milliseconds: int, at_px: float | None = None) -> None:
+        """Glide to a scale and tell the session at once where to."""
+        still = not self.isVisible() or (at_px is None and is_far(self._scale, to))
+        self._glide.start(self._scale, to, 0 if still else milliseconds, at_px)
+        self._session.set_range(round(to.first_day), round(to.last_day))
+
+    def _jump(self, to: TimeScale) -> None:
+        self._glide.stop()
+        self._show_scale(to)
+        self._session.set_range(round(to.first_day), round(to.last_day))
+
+    def _show_scale(self, scale: TimeScale) -> None:
+        self._scale = scale
+        self._refresh()
+
+    def _all_days(self) -> tuple[int, int]:
+        """Return the whole years that hold the corpus, at least those of the organisation."""
+        first, last = self._source.dated_extent()
+        return min(first, DEFAULT_FIRST) if first > DEFAULT_FIRST - 3660 else DEFAULT_FIRST, max(
+            min(last, DEFAULT_LAST + 3660), DEFAULT_LAST
+        )
+
+    def _days_of(self, item: AxisItem) -> tuple[int, int]:
+        first, last = extent([item]) or (start_of(item), start_of(item) + 1)
+        if item.limit_first > BEGINNING and not item.start_given:
+            first = item.limit_first
+        if item.limit_last < FOREVER and not item.end_given and not item.moment:
+            last = max(last, first + 1)
+        days = [day for mark in item.marks for day in (mark.first_day, mark.last_day) if BEGINNING < day < FOREVER]
+        return min([first, *days]), max([last, *days, first + 1])
+
+    def _bring_into_view(self, item: AxisItem) -> None:
+        first, last = self._days_of(item)
+        now = self._glide.target or self._scale
+        if first < now.last_day and last > now.first_day:
+            return
+        length = now.last_day - now.first_day
+        middle = (first + last) / 2
+        self._go(TimeScale.over(middle - length / 2, middle + length / 2, now.width_px), FIT_MS)
+
+    def _overview_moved(self, first: float, last: float) -> None:
+        self._jump(TimeScale.over(first, last, self._scale.width_px))
+
+    def _wheel_zoom(self, factor: float, x: float, glides: bool) -> None:
+        at = min(max(x - self._measures.head, 0.0), float(self._scale.width_px))
+        if glides:
+            self.zoom(factor, at)
+            return
+        now = self._scale
+        days = now.width_px / now.px_per_day
+        self._jump(now.zoomed(min(max(factor, days / MAX_WINDOW_DAYS), days / MIN_WINDOW_DAYS), at))
+
+    def _drag(self, dx: float, dy: float) -> None:
+        self._by_keyboard = False
+        if dx:
+            self._jump(self._scale.panned(-dx))
+        if dy:
+            self._stack.scroll_by(-dy)
+
+    def _push(self, dx: float, dy: float) -> None:
+        if dx:
+            self._jump((self._glide.target or self._scale).panned(-dx))
+        if dy:
+            self._stack.scroll_by(-dy)
+
+    # ------------------------------------------------------------------ painting
+
+    def _refresh(self, *, reveal: bool = False) -> None:
+        """Lay everything out again before the next picture."""
+        self._stale = True
+        self._reveal = self._reveal or reveal
+        self._refresh_timer.start()
+
+    def _settle(self) -> None:
+        """Lay out what is stale: lanes, axis, strip and shelf."""
+        if not self._stale:
+            return
+        self._stale = False
+        width = max(self._stack.view.viewport().width() - self._measures.head, 50)
+        if width != self._scale.width_px:
+            self._scale = TimeScale.over(self._scale.first_day, self._scale.last_day, width)
+        self._ink = Ink(
+            self._theme, self._words, self._source.shapes, self._measures, width, ticks(self._scale, self._words.width)
+        )
+        setting = Setting(
+            self._scale,
+            self._measures,
+            self._words.width,
+            self._session.selected,
+            self._source.roles,
+            self._session.filters.certainty,
+        )
+        self._stack.show({lane.id: self._laid_out(lane, setting) for lane in self._lanes}, self._ink, self._attention)
+        if self._reveal:
+            self._reveal = False
+            self._stack.reveal(self._session.selected)
+        self._stack.place()
+        self._stack.view.set_ringed(self.hasFocus() and self._by_keyboard and not self._session.selected)
+        self._show_pointer()
+        self._overview.show_window(self._ink, self._scale.first_day, self._scale.last_day)
+        self._shelf.show_items(self._ink, self._undated, self._shelf_words(self._undated), self._session.selected)
+        self._describe()
+
+    def _laid_out(self, lane: LaneSpec, setting: Setting) -> tuple[Sheet, bool]:
+        folded = self._folded.get(lane.id, False)
+        own = replace(setting, all_rows=True) if self._all_rows.get(lane.id) else setting
+        return lay_out(lane, own, folded=folded), folded
+
+    def _attention(self) -> Attention:
+        chosen = self._session.selection
+        return Attention(chosen.record, chosen.claim, None, self.hasFocus() and self._by_keyboard)
+
+    def _shelf_words(self, undated: tuple[AxisItem, ...]) -> str:
+        kinds = {item.kind for item in undated}
+        if len(kinds) == 1:
+            return self._source.plural(next(iter(kinds)), len(undated))
+        return f"{len(undated)} items" if undated else "everything has one"
+
+    def _describe(self) -> None:
+        first, last = self._session.range
+        chosen = self._source.by_record.get(self._session.selected or "")
+        words = f"{range_in_words(first, last)}; {len(self._lanes)} lanes"
+        self.setAccessibleDescription(words + (f"; selected: {chosen.title}, {chosen.date_words}" if chosen else ""))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Be up to date before the children paint."""
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the window of time; only pixels a day change."""
+        super().resizeEvent(event)
+        self._refresh()
+
+    # ------------------------------------------------------------------ the pointer
+
+    def _point(self, px: int | None) -> None:
+        self._session.point_at(int(self._scale.day(px) // 1) if px is not None else None)
+        self._show_pointer()
+
+    def _show_pointer(self) -> None:
+        """Draw the pointer's day through all lanes and write it on the axis."""
+        x = self._hand.px
+        before, self._ink.pointer_px = self._ink.pointer_px, x
+        self._axis.show_axis(self._ink, day_in_words(int(self._scale.day(x) // 1)) if x is not None else "")
+        for column in {before, x} - {None} if before != x else ():
+            self._stack.redraw_column(column or 0, self._measures.head)
+
+    def _take_focus(self) -> None:
+        self._by_keyboard = False
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _click_head(self, lane: str, y: float) -> None:
+        """Fold a lane; below the title of a lane of counts, unfold it into rows."""
+        item = self._stack.items[lane]
+        titles = self._measures.margin + len(item.sheet.title) * self._measures.title_line
+        counts = any(spec.id == lane and spec.shape == "counts" for spec in self._lanes)
+        if counts and y > titles and not item.folded:
+            self.set_unfolded_rows(lane, not self._all_rows.get(lane, False))
+        elif y <= max(titles, self._measures.folded):
+            self.set_folded(lane, not item.folded)
+
+    def _ask(self, dispute: str) -> None:
+        self._session.ask(dispute)
+        self.question_requested.emit(dispute)
+
+    def _open_passage(self, record: str, claim: str = "") -> None:
+        claims = [self._content.claim(claim)] if claim else list(self._content.claims_about(record))
+        if claims:
+            self._session.select(record, claims[0].passage, claims[0].id)
+            self.passage_requested.emit(record, claims[0].passage)
+
+    # ------------------------------------------------------------------ the keyboard
+
+    def _walk(self, way: Callable[[str], AxisItem | None]) -> None:
+        """Go from the selected mark to another one; from nothing to the first mark in view."""
+        self._by_keyboard = True
+        here = self._session.selected
+        if here is None or lane_of(self._lanes, here) is None:
+            marks = sorted(self.marks_in_view(), key=lambda mark: (mark.rect.top(), mark.rect.left()))
+            there = next((mark.record for mark in marks if mark.record in self._source.by_record), None)
+        else:
+            item = way(here)
+            there = item.record if item is not None else None
+        if there is not None:
+            self._session.select(there)
+        self._refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step, zoom and pan; other keys go on to the window."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        deed = self._deeds.get(event.key())
+        if deed is None or (control and event.key() != Qt.Key.Key_0):
+            super().keyPressEvent(event)
+        else:
+            deed()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        self._by_keyboard = event.reason() in reasons
+        self._refresh()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self._refresh()
+        super().focusOutEvent(event)

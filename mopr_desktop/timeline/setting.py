@@ -1,0 +1,45 @@
+"""What the geometry of a lane depends on besides its items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from mopr_desktop.timeline.measures import Measures, TextWidth
+from mopr_desktop.timeline.scale import TimeScale
+
+FAR_PX: Final = 20_000
+ToPx = Callable[[float], int]
+"""Days to pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The window of time, the measures, and the record that is selected.
+
+    Attributes:
+        scale: Window of time and its width.
+        measures: Heights and distances.
+        width: How wide a text is.
+        selected: The selected record.
+        roles: "start", "end", "moment" … of each property.
+        hidden: Of "certain", "possible", "undated", those not shown.
+        all_rows: Whether a lane of counts is unfolded into one row a record.
+    """
+
+    scale: TimeScale
+    measures: Measures
+    width: TextWidth
+    selected: str | None = None
+    roles: Mapping[str, str] | None = None
+    hidden: frozenset[str] = frozenset()
+    all_rows: bool = False
+
+    def px(self, day: float) -> int:
+        """Return the pixel of a day, at most FAR_PX outside the view: painters count in 16 bits."""
+        return max(-FAR_PX, min(self.scale.px(day), self.scale.width_px + FAR_PX))
+
+    def role(self, property_id: str) -> str:
+        """Return the role of a property, "" if it is not known."""
+        return self.roles.get(property_id, "") if self.roles else ""

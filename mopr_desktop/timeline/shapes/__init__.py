@@ -1,0 +1,1 @@
+"""Geometry of each shape of lane: items in, signs out."""

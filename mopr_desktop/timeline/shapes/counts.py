@@ -1,0 +1,131 @@
+"""How many began in each year, month or day; below it rows for those that are disputed or selected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mopr_desktop.domain.days import BEGINNING
+from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.timeline.density import begun, bin_edges, count
+from mopr_desktop.timeline.measures import MEDIUM, REGULAR, STRONG
+from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.shapes.rows import put_rows
+from mopr_desktop.timeline.signs import Columns, Label, Line, Sheet, Swatch
+
+Days = npt.NDArray[np.int64]
+NUMBER_PX: Final = 11.0
+COLUMN_GAP: Final = 4
+NUMBER_ROOM: Final = 15
+LOW_PX: Final = 5
+_LEGEND: Final = ("certainly (number on top)", "possibly: “before”, “after” or disputed")
+
+
+class CountsLane:
+    """Geometry of a lane of counts."""
+
+    def __init__(self, items: Sequence[AxisItem]) -> None:
+        """Take the items; what has no date is only told in the head."""
+        self.items = tuple(items)
+        self.dated = [item for item in items if not item.undated]
+        self._first, self._last = begun(self.dated)
+
+    def lay_out(self, setting: Setting) -> Sheet:
+        """Return the signs in view."""
+        sheet = Sheet()
+        measures = setting.measures
+        base = measures.margin - 2 + measures.density
+        unit = self._put_columns(sheet, base, setting)
+        self._put_legend(sheet, unit, base, setting)
+        rows = self._rows(setting)
+        end = put_rows(sheet, rows, base + 8, setting) if rows else base
+        sheet.height = end + (3 if rows else measures.margin)
+        return sheet
+
+    def _rows(self, setting: Setting) -> list[AxisItem]:
+        if setting.all_rows:
+            return sorted(self.dated, key=lambda item: (item.earliest_start, item.record))
+        chosen = [
+            item for item in self.items if (item.disputes and not item.undated) or item.record == setting.selected
+        ]
+        first, last = setting.scale.first_day, setting.scale.last_day
+        shown = [i for i in chosen if i.record == setting.selected or _touches(i, first, last)]
+        return sorted(shown, key=lambda item: (item.earliest_start, item.record))
+
+    def _put_columns(self, sheet: Sheet, base: int, setting: Setting) -> str:
+        unit, edges = bin_edges(setting.scale)
+        certain, possible = self.counts(edges, setting)
+        most = int((certain + possible).max()) if len(certain) else 0
+        room = setting.measures.density - NUMBER_ROOM - 2
+        px_each = room / max(most, 8)
+        left, right = setting.scale.px_of(edges[:-1]), setting.scale.px_of(edges[1:])
+        gap = np.where(right - left >= 10, COLUMN_GAP // 2, 0)
+        some = (certain + possible > 0) & (right > 0) & (left < setting.scale.width_px)
+        sure = np.rint(certain * px_each).astype(np.int64)
+        sure[(certain > 0) & (sure < 2)] = 2
+        maybe = np.maximum(np.rint(possible * px_each).astype(np.int64), 2 * (possible > 0))
+        columns = Columns((left + gap)[some], (right - gap)[some], sure[some], maybe[some], base)
+        sheet.columns.append(columns)
+        sheet.lines.append(Line(0, base, setting.scale.width_px, base, "base"))
+        _put_numbers(sheet, columns, certain[some], setting)
+        return unit
+
+    def counts(self, edges: Days, setting: Setting) -> tuple[Days, Days]:
+        """Return how many certainly and how many possibly began in each stretch, without what is hidden."""
+        certain, possible = count(self._first, self._last, edges)
+        if "certain" in setting.hidden:
+            certain = np.zeros_like(certain)
+        if "possible" in setting.hidden:
+            possible = np.zeros_like(possible)
+        return certain, possible
+
+    def _put_legend(self, sheet: Sheet, unit: str, base: int, setting: Setting) -> None:
+        """Explain the columns at the right if nothing stands there."""
+        columns = sheet.columns[0]
+        tall = columns.certain + columns.possible > LOW_PX
+        last = int(columns.right[tall].max()) if tall.any() else 0
+        width = setting.width
+        wide = max(width(text, NUMBER_PX) for text in _LEGEND) + 20
+        x = last + 12
+        if x + wide > setting.scale.width_px - 4:
+            return
+        y = base - setting.measures.density + 20
+        line = setting.measures.second_line + 2
+        title = (
+            f"Founded in the {unit}"
+            if unit in ("year", "month")
+            else "Founded on the day"
+            if unit == "day"
+            else f"Founded within {unit}"
+        )
+        sheet.labels.append(Label(title, x, y, width(title, NUMBER_PX, MEDIUM), NUMBER_PX, MEDIUM))
+        for number, text in enumerate(_LEGEND, 1):
+            middle = y + number * line
+            sheet.swatches.append(Swatch(x, middle - 5, 12, 9, number == 1))
+            sheet.labels.append(Label(text, x + 17, middle, width(text, NUMBER_PX), NUMBER_PX, REGULAR, "ink2"))
+
+
+def _touches(item: AxisItem, first: float, last: float) -> bool:
+    """Whether a row has something to show in the window: a claim in it, or a bracket that spans it."""
+    start = max(item.earliest_start, BEGINNING)
+    return start < last and item.latest_start + 1 > first
+
+
+def _put_numbers(sheet: Sheet, columns: Columns, certain: Days, setting: Setting) -> None:
+    """Write the certain count above each column that is wide enough; possible ones are never added to it."""
+    for left, right, sure, maybe, number in zip(
+        columns.left.tolist(),
+        columns.right.tolist(),
+        columns.certain.tolist(),
+        columns.possible.tolist(),
+        certain.tolist(),
+        strict=True,
+    ):
+        text = str(number)
+        wide = setting.width(text, NUMBER_PX, STRONG)
+        if number and wide <= right - left + 2:
+            top = columns.base - sure - maybe
+            sheet.labels.append(Label(text, round((left + right - wide) / 2), top - 8, wide, NUMBER_PX, STRONG))

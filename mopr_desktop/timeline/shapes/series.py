@@ -1,0 +1,260 @@
+"""A chart: what certainly and possibly existed as step areas, and what sources claim as points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mopr_desktop.domain.bands import Band
+from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.membership import Figure
+from mopr_desktop.timeline.measures import REGULAR, STRONG
+from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.signs import Badge, Bracket, Glyph, Hit, Label, Line, Sheet, Steps, Whisker
+
+Counts = npt.NDArray[np.int64]
+NUMBER_PX: Final = 11.0
+AXIS_PX: Final = 10.5
+NARROW_PX: Final = 9
+LABEL_GAP: Final = 7
+_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the chart shows.
+
+    Attributes:
+        band: Counts that the founding dates allow; None if there is none.
+        figures: Claimed figures.
+        disputes: Kind of each disagreement that is shown, by id.
+        unit: What is counted, as a word.
+        per: What a step of the axis stands for, 1 or a million.
+    """
+
+    band: Band | None
+    figures: tuple[Figure, ...]
+    disputes: dict[str, str]
+    unit: str
+    per: float = 1.0
+
+
+Placed = tuple[Figure, int, int, int, int]
+"""A figure, the pixel of its glyph, and the pixels of its first and last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a chart stands: y of nought, and pixels for each one counted."""
+
+    base: int
+    top: int
+    px_each: float
+
+    def y(self, number: float) -> int:
+        """Return the level of a number."""
+        return self.base - round(number * self.px_each)
+
+
+class SeriesLane:
+    """Geometry of a lane of charts, one below the other."""
+
+    def __init__(self, charts: Sequence[Series]) -> None:
+        """Take the charts; those without figure and band are left out."""
+        self.charts = [chart for chart in charts if chart.figures or chart.band is not None]
+
+    def lay_out(self, setting: Setting) -> Sheet:
+        """Return the signs in view."""
+        sheet = Sheet()
+        top = setting.measures.margin
+        for number, chart in enumerate(self.charts):
+            height = setting.measures.members if number else setting.measures.curve
+            _put_chart(sheet, chart, top, height, setting)
+            top += height + 18
+        sheet.height = top - 8
+        return sheet
+
+
+def _put_chart(sheet: Sheet, chart: Series, top: int, height: int, setting: Setting) -> None:
+    most = max(
+        [1.0, *(figure.number for figure in chart.figures)]
+        + ([float(chart.band.possible.max())] if chart.band is not None and len(chart.band.possible) else [])
+    )
+    step = _step(most / chart.per, max(height // 20, 2)) * chart.per
+    levels = int(np.ceil(most / step))
+    if chart.band is None and levels * step < most * 1.12:
+        levels += 1
+    frame = Frame(top + height, top, height / (max(levels, 1) * step * (1.0 if chart.band is None else 1.08)))
+    if chart.band is not None:
+        _put_band(sheet, chart.band, frame, setting)
+    _put_axis(sheet, frame, step, levels, chart, setting)
+    _put_claims(sheet, chart, frame, setting)
+
+
+def _step(most: float, levels: int) -> float:
+    return float(next((step for step in _STEPS if most / step <= levels), _STEPS[-1]))
+
+
+def _put_axis(sheet: Sheet, frame: Frame, step: float, levels: int, chart: Series, setting: Setting) -> None:
+    width = setting.scale.width_px
+    for number in range(1, levels + 1):
+        y = frame.y(number * step)
+        if y < frame.top + 6:
+            continue
+        sheet.lines.append(Line(0, y, width, y, "grid"))
+        text = f"{number * step / chart.per:g}" + (" m" if chart.per > 1 else "")
+        sheet.labels.append(Label(text, 5, y - 6, setting.width(text, AXIS_PX), AXIS_PX, REGULAR, "ink3"))
+    sheet.lines.append(Line(0, frame.base, width, frame.base, "base"))
+
+
+def _put_band(sheet: Sheet, band: Band, frame: Frame, setting: Setting) -> None:
+    """Draw the areas up to the day on which nothing is certain any more, and say at the right what they are."""
+    days, certain, dated, possible = ended(band)
+    if len(days) < 2:
+        return
+    clipped = np.clip(days, BEGINNING // 2, FOREVER // 2)
+    x = np.clip(setting.scale.px_of(clipped), -20_000, setting.scale.width_px + 20_000)
+    floor = np.full(len(certain), frame.base, np.int64)
+    y_certain, y_dated, y_possible = (_levels(values, frame) for values in (certain, dated, possible))
+    if "possible" not in setting.hidden:
+        sheet.steps.append(Steps(x, y_dated, y_certain, "possible"))
+    if "certain" not in setting.hidden:
+        sheet.steps.append(Steps(x, y_certain, floor, "certain"))
+    if "undated" not in setting.hidden and (possible > dated).any():
+        sheet.steps.append(Steps(x, y_possible, floor, "undated"))
+    _put_ends(sheet, int(x[-1]), (int(certain[-1]), int(dated[-1]), int(possible[-1])), frame, setting)
+
+
+def ended(band: Band) -> tuple[Counts, Counts, Counts, Counts]:
+    """Cut the band where most certainly ended, as the organisation did.
+
+    Returns:
+        Edges, shape ``(n + 1,)``, and certain, possible dated and possible counts, shape ``(n,)`` each.
+    """
+    most = int(np.argmax(band.certain)) if len(band.certain) else 0
+    fallen = np.flatnonzero(band.certain[most:] * 2 < band.certain[most]) if len(band.certain) else np.array([])
+    rows = most + int(fallen[0]) if len(fallen) else max(len(band.days) - 1, 0)
+    days = band.days[: rows + 1]
+    return days, band.certain[: len(days) - 1], band.possible_dated[: len(days) - 1], band.possible[: len(days) - 1]
+
+
+def _levels(values: Counts, frame: Frame) -> Counts:
+    rounded: npt.NDArray[np.float64] = np.rint(values * frame.px_each)
+    return frame.base - rounded.astype(np.int64)
+
+
+def _put_ends(sheet: Sheet, x: int, last: tuple[int, int, int], frame: Frame, setting: Setting) -> None:
+    certain, dated, possible = last
+    if not 0 <= x < setting.scale.width_px - 60:
+        return
+    line = setting.measures.second_line - 2
+    if possible > dated:
+        _put_text(sheet, f"{possible} with the {possible - dated} undated", x + 8, frame.y(possible), setting)
+    y = frame.y(dated) + line // 2 + 3
+    if dated > certain:
+        _put_text(sheet, f"{dated} possibly", x + 8, y, setting)
+        y += line
+    _put_text(sheet, f"{certain} certainly founded; no end dates given", x + 8, y, setting)
+
+
+def _put_text(sheet: Sheet, text: str, x: int, y: int, setting: Setting) -> None:
+    sheet.labels.append(Label(text, x, y, setting.width(text, AXIS_PX), AXIS_PX, REGULAR, "ink2"))
+
+
+def _put_claims(sheet: Sheet, chart: Series, frame: Frame, setting: Setting) -> None:
+    placed: list[Placed] = []
+    for figure in sorted(chart.figures, key=lambda f: (f.first_day, f.number, f.claim)):
+        if figure.first_day <= BEGINNING and figure.last_day >= FOREVER:
+            continue
+        first = max(figure.first_day, figure.last_day - 366)
+        last = min(figure.last_day, figure.first_day + 366)
+        x0, x1 = setting.px(first), setting.px(last)
+        placed.append((figure, (x0 + x1) // 2 if x1 - x0 > NARROW_PX else x0, frame.y(figure.number), x0, x1))
+    for dispute, kind in sorted(chart.disputes.items()):
+        _put_dispute(sheet, dispute, kind, placed, frame, setting)
+    taken: list[tuple[float, float, float, float]] = [(x - 7, y - 7, x + 7, y + 7) for _, x, y, _, _ in placed]
+    taken += [(x0, y - 2, x1, y + 2) for _, _, y, x0, x1 in placed if x1 - x0 > NARROW_PX]
+    taken += [(b.x - 8, b.y - 8, b.x + 8, b.y + 8) for b in sheet.badges]
+    for figure, x, y, x0, x1 in placed:
+        if not -20 < x < setting.scale.width_px + 20:
+            continue
+        whole = x1 - x0 > NARROW_PX
+        if whole:
+            sheet.whiskers.append(Whisker(figure.source, x0, x1, y))
+        sheet.glyphs.append(Glyph(figure.source, x, y, setting.measures.glyph_on_curve, ring=figure.outside_band))
+        text = number_label(figure.number, chart.per)
+        sheet.hits.append(
+            Hit(
+                figure.subject,
+                x - 7,
+                y - 7,
+                14,
+                14,
+                "mark",
+                claim=figure.claim,
+                label=text,
+                disputed=bool(figure.disputes),
+            )
+        )
+        _put_number(sheet, text, x, y, (x0, x1) if whole else None, taken, setting)
+
+
+def number_label(number: float, per: float) -> str:
+    """Write a figure as the chart does: "44", "8.9 m", "14 m"."""
+    if per == 1:
+        return f"{number:,.0f}"
+    value = number / per
+    return f"{value:.1f} m".replace(".0 m", " m") if value >= 1 else f"{number:,.0f}"
+
+
+def _put_number(
+    sheet: Sheet,
+    text: str,
+    x: int,
+    y: int,
+    whisker: tuple[int, int] | None,
+    taken: list[tuple[float, float, float, float]],
+    setting: Setting,
+) -> None:
+    """Write a number left above its glyph, right of it or above it, wherever there is room first."""
+    wide = setting.width(text, NUMBER_PX, STRONG)
+    right = (whisker[1] if whisker else x + 4) + LABEL_GAP
+    left = x - LABEL_GAP - 2 - wide
+    places = [(left, y - 7), (right, y), (x - wide / 2, y - 14), (left - 4, y), (right, y - 9), (right, y + 10)]
+    if whisker:
+        places = [
+            (x - wide / 2, y - 13),
+            (right, y),
+            (left - 6, y - 9),
+            (right, y - 9),
+            (right, y + 10),
+            (left - 14, y),
+        ]
+    for at, middle in places:
+        box = (at - 2, middle - 6, at + wide + 2, middle + 6)
+        if all(box[2] <= a or c <= box[0] or box[3] <= b or d <= box[1] for a, b, c, d in taken):
+            taken.append(box)
+            sheet.labels.append(Label(text, round(at), round(middle), wide, NUMBER_PX, STRONG))
+            return
+
+
+def _put_dispute(sheet: Sheet, dispute: str, kind: str, placed: list[Placed], frame: Frame, setting: Setting) -> None:
+    rivals = [p for p in placed if dispute in p[0].disputes]
+    if not rivals:
+        return
+    x0, x1 = min(p[1] for p in rivals), max(p[1] for p in rivals)
+    if x1 < 0 or x0 > setting.scale.width_px:
+        return
+    x = (x0 + x1) // 2
+    top = min(p[2] for p in rivals) - 10
+    while any(abs(p[1] - x) < 12 and abs(p[2] - top) < 11 for p in placed) and top > frame.top - 6:
+        top -= 2
+    if x1 - x0 >= 26:
+        sheet.brackets.append(Bracket(kind, x0, x1, top))
+    sheet.badges.append(Badge(kind, x, top, setting.measures.badge))
+    subject = rivals[0][0].subject
+    sheet.hits.append(Hit(subject, x - 7, top - 7, 14, 14, "badge", dispute, disputed=True))

@@ -1,0 +1,254 @@
+"""What a lane shows, as shapes at pixels: the only thing that painters are given.
+
+x is 0 at the left edge of the axis, y is 0 at the top of the lane; lines lie on pixel centres when painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+End = Literal["sharp", "fade", "open", "off"]
+"""sharp: a certain end; fade: a possible stretch with a dashed limit; open: not given, arrow; off: outside the view."""
+Tone = Literal["ink", "ink2", "ink3", "on_span", "differ", "canvas"]
+
+
+@dataclass(slots=True)
+class Bar:
+    """A duration: certain core from core0 to core1 (none if core0 > core1), possible from x0 to x1."""
+
+    x0: int
+    x1: int
+    core0: int
+    core1: int
+    y: int
+    height: int
+    left: End
+    right: End
+
+
+@dataclass(slots=True)
+class Box:
+    """Date unknown, bound to another record: a dashed outline within its limits."""
+
+    x0: int
+    x1: int
+    y: int
+    height: int
+
+
+@dataclass(slots=True)
+class Moment:
+    """A diamond at x0 == x1, else a lozenge from x0 to x1; y is its middle."""
+
+    x0: int
+    x1: int
+    y: int
+    height: int
+    open_left: bool = False
+    open_right: bool = False
+    approximate: bool = False
+
+
+@dataclass(slots=True)
+class Label:
+    """A text whose vertical middle is y; its left edge is x."""
+
+    text: str
+    x: int
+    y: int
+    width: float
+    px: float = 11.0
+    weight: int = 400
+    tone: Tone = "ink"
+    halo: bool = True
+    italic: bool = False
+    in_head: bool = False
+
+    @property
+    def right(self) -> float:
+        """The pixel after its last."""
+        return self.x + self.width
+
+
+@dataclass(slots=True)
+class Glyph:
+    """The sign of a source, centred at x and y."""
+
+    source: str
+    x: int
+    y: int
+    size: int
+    hollow: bool = False
+    ring: bool = False
+    halo: bool = False
+
+
+@dataclass(slots=True)
+class Whisker:
+    """The stretch of days a figure is claimed for, in the colour of its source."""
+
+    source: str
+    x0: int
+    x1: int
+    y: int
+
+
+@dataclass(slots=True)
+class Bracket:
+    """A line over the spread of rival claims, from x0 to x1 at y, with feet of ``drop`` where it is not cut off."""
+
+    kind: str
+    x0: int
+    x1: int
+    y: int
+    foot_left: bool = True
+    foot_right: bool = True
+    drop: int = 5
+
+
+@dataclass(slots=True)
+class Badge:
+    """The round sign of a disagreement, centred at x and y."""
+
+    kind: str
+    x: int
+    y: int
+    size: int
+
+
+@dataclass(slots=True)
+class Arrow:
+    """Something goes on beyond the edge: 4 × 8, the tip at x."""
+
+    x: int
+    y: int
+    left: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """A level or upright line 1 wide."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    look: Literal["base", "grid", "dots", "boundary"]
+
+
+@dataclass(slots=True)
+class Ground:
+    """The ground of a selected row, through head and axis."""
+
+    y: int
+    height: int
+
+
+@dataclass(slots=True)
+class Swatch:
+    """A field of a small legend."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    certain: bool
+
+
+@dataclass(slots=True)
+class Columns:
+    """Counts side by side.
+
+    Attributes:
+        left, right: Edges, int64, shape ``(n,)``.
+        certain, possible: Heights in pixels from the base, int64, shape ``(n,)``; possible stands on certain.
+        base: y of the line they stand on.
+    """
+
+    left: npt.NDArray[np.int64]
+    right: npt.NDArray[np.int64]
+    certain: npt.NDArray[np.int64]
+    possible: npt.NDArray[np.int64]
+    base: int
+
+
+@dataclass(slots=True)
+class Steps:
+    """A step area or line: level ``y[i]`` from ``x[i]`` to ``x[i + 1]``.
+
+    Attributes:
+        x: Edges, int64, shape ``(n + 1,)``.
+        y: Levels, int64, shape ``(n,)``.
+        base: Where the area ends below; int64, shape ``(n,)``.
+        look: Fill and line.
+    """
+
+    x: npt.NDArray[np.int64]
+    y: npt.NDArray[np.int64]
+    base: npt.NDArray[np.int64]
+    look: Literal["certain", "possible", "undated"]
+
+
+@dataclass(slots=True)
+class Hit:
+    """What the pointer finds: a record's mark or label, or the badge of a disagreement.
+
+    Attributes:
+        record: The record.
+        x, y, width, height: Where it is.
+        part: "mark", "label", "badge", "claim" or "row".
+        dispute: Disagreement behind a badge.
+        claim: Claim behind a glyph.
+        label: Words painted beside the mark.
+        disputed: Whether sources contradict each other on the record.
+    """
+
+    record: str
+    x: int
+    y: int
+    width: int
+    height: int
+    part: Literal["mark", "label", "badge", "claim", "row"] = "mark"
+    dispute: str = ""
+    claim: str = ""
+    label: str = ""
+    disputed: bool = False
+
+    def holds(self, x: float, y: float, slack: int = 2) -> bool:
+        """Whether a point is on it."""
+        return self.x - slack <= x < self.x + self.width + slack and self.y - slack <= y < self.y + self.height + slack
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All signs of one lane for one window of time."""
+
+    height: int = 0
+    title: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    grounds: list[Ground] = field(default_factory=list)
+    columns: list[Columns] = field(default_factory=list)
+    steps: list[Steps] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    moments: list[Moment] = field(default_factory=list)
+    arrows: list[Arrow] = field(default_factory=list)
+    swatches: list[Swatch] = field(default_factory=list)
+    whiskers: list[Whisker] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    badges: list[Badge] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    more: int = 0
+
+    def at(self, x: float, y: float) -> Hit | None:
+        """Return what is at a point: badges before claims, claims before marks, marks before labels and rows."""
+        found = [hit for hit in self.hits if hit.holds(x, y)]
+        order = ("badge", "claim", "mark", "label", "row")
+        return min(found, key=lambda hit: (order.index(hit.part), hit.width), default=None)

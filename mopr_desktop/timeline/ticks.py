@@ -1,0 +1,126 @@
+"""Which years, months and days get a line and a label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from mopr_desktop.domain.days import civil, day_number
+from mopr_desktop.timeline.measures import REGULAR, STRONG, TextWidth
+from mopr_desktop.timeline.scale import TimeScale
+
+YEAR_PX: Final = 10.5
+STRONG_PX: Final = 11.0
+LEAST_GAP_PX: Final = 4
+LEAST_TICK_PX: Final = 5
+LEAST_CELL_PX: Final = {"month": 26.0, "day": 18.0}
+MONTHS: Final = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+YEAR_STEPS: Final = (1, 5, 10, 25, 50, 100, 250, 500, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A division of time and the name of the stretch that begins there.
+
+    Attributes:
+        day: Where it begins.
+        x: Its pixel.
+        label: Name, "" if there is no room.
+        label_x: Left edge of the name.
+        width: Width of the name.
+        strong: Every fifth year, the first year, the first month or day of a greater unit.
+    """
+
+    day: int
+    x: int
+    label: str
+    label_x: float
+    width: float
+    strong: bool
+
+
+def unit_of(scale: TimeScale) -> str:
+    """Return the stretch the axis is divided into: "day", "month" or "year"."""
+    if scale.px_per_day >= LEAST_CELL_PX["day"]:
+        return "day"
+    return "month" if scale.px_per_day * 30 >= LEAST_CELL_PX["month"] else "year"
+
+
+def ticks(scale: TimeScale, width: TextWidth) -> tuple[Tick, ...]:
+    """Return the divisions in view with their names, none of which touch."""
+    unit = unit_of(scale)
+    starts = _starts(scale, unit)
+    return _named(scale, starts, unit, width)
+
+
+def _starts(scale: TimeScale, unit: str) -> list[tuple[int, int, bool]]:
+    """Return (first day, day after, strong) of every stretch that is in view."""
+    first, last = int(scale.first_day) - 1, int(scale.last_day) + 1
+    year, month, _ = civil(first)
+    if unit == "day":
+        return [(day, day + 1, civil(day)[2] == 1) for day in range(first, last + 1)]
+    found: list[tuple[int, int, bool]] = []
+    if unit == "month":
+        day = day_number(year, month)
+        while day <= last:
+            month += 1
+            if month > 12:
+                year, month = year + 1, 1
+            after = day_number(year, month)
+            found.append((day, after, month == 2))
+            day = after
+        return found
+    step = next((s for s in YEAR_STEPS if s * 365.25 * scale.px_per_day >= LEAST_TICK_PX), YEAR_STEPS[-1])
+    year -= year % step
+    while (day := day_number(year)) <= last:
+        found.append((day, day_number(year + step), year % (step * 5 if step < 5 else step * 2) == 0))
+        year += step
+    return found
+
+
+def _named(scale: TimeScale, starts: list[tuple[int, int, bool]], unit: str, width: TextWidth) -> tuple[Tick, ...]:
+    shown = [
+        (day, after, strong) for day, after, strong in starts if scale.px(after) > 0 and scale.px(day) < scale.width_px
+    ]
+    placed: list[Tick] = []
+    for i, (day, after, strong) in enumerate(shown):
+        leading = i == 0
+        text = _name(day, unit, strong or leading, leading)
+        px, weight = (STRONG_PX, STRONG) if strong or leading else (YEAR_PX, REGULAR)
+        wide = width(text, px, weight)
+        x0, x1 = scale.px(day), scale.px(after)
+        left = (x0 + x1 - wide) / 2
+        if strong or leading:
+            left = max(left, x0 - 1)
+        if leading:
+            left = max(min(left, max(x1 - wide - 2, 4)), 4)
+        placed.append(Tick(day, x0, text, left, wide, strong or leading))
+    return _thinned(placed, scale.width_px)
+
+
+def _name(day: int, unit: str, strong: bool, leading: bool) -> str:
+    year, month, day_of_month = civil(day)
+    if unit == "year":
+        return str(year) if strong else f"{year % 100:02}"
+    if unit == "month":
+        return (
+            f"{MONTHS[month - 1]} {year}" if leading and month != 1 else str(year) if month == 1 else MONTHS[month - 1]
+        )
+    if leading:
+        return f"{day_of_month} {MONTHS[month - 1]} {year}"
+    return (
+        f"{MONTHS[month - 1]} {year}" if strong and month == 1 else MONTHS[month - 1] if strong else str(day_of_month)
+    )
+
+
+def _thinned(found: list[Tick], width_px: int) -> tuple[Tick, ...]:
+    """Leave out names nearer than the least gap; strong ones have precedence, then earlier ones."""
+    kept: list[tuple[float, float]] = []
+    named: dict[int, bool] = {}
+    for tick in sorted(found, key=lambda t: (not t.strong, t.day)):
+        left, right = tick.label_x, tick.label_x + tick.width
+        free = right <= width_px - 2 and all(right + LEAST_GAP_PX <= a or b + LEAST_GAP_PX <= left for a, b in kept)
+        named[tick.day] = free
+        if free:
+            kept.append((left, right))
+    return tuple(t if named[t.day] else Tick(t.day, t.x, "", t.label_x, 0.0, t.strong) for t in found)
