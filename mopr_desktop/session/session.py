@@ -99,6 +99,11 @@ class Session(QObject):
         return self._question
 
     @property
+    def question_before(self) -> str | None:
+        """The disagreement that was open one step back, None if there was none."""
+        return self._past[-1].question if self._past else None
+
+    @property
     def can_go_back(self) -> bool:
         """Whether Back leads anywhere."""
         return bool(self._past)
@@ -116,12 +121,23 @@ class Session(QObject):
             self._selection = chosen
             self.selection_changed.emit(chosen)
 
-    def ask(self, disagreement: str | None) -> None:
-        """Open a disagreement side by side, or close it with None."""
+    def ask(self, disagreement: str | None, *, remember: bool = True) -> None:
+        """Open a disagreement side by side, or close it with None.
+
+        Args:
+            disagreement: Its id, or None.
+            remember: Whether Back returns to what was open before; leafing through the list is no step of Back.
+        """
         if disagreement != self._question:
-            self._remember()
+            if remember:
+                self._remember()
             self._question = disagreement
             self.question_changed.emit(disagreement)
+
+    def restore(self, selection: Selection) -> None:
+        """Begin with a selection; it is no step of Back."""
+        self._selection = selection
+        self.selection_changed.emit(selection)
 
     def leave_for(self, record: str | None, passage: str | None = None, claim: str | None = None) -> None:
         """Close the question and select in one step, so that one Back returns to the question."""

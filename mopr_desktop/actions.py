@@ -1,0 +1,428 @@
+"""Every command of the window, declared once: menus, toolbar, shortcuts, search and the page of keys read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+MENUS: Final = ("&File", "&Edit", "&View", "&Go", "&Timeline", "&Help")
+"""Menus in the order of the menu bar."""
+
+WINDOW: Final = "window"
+"""The keys work wherever the focus is."""
+TIMELINE: Final = "timeline"
+"""The keys work while the time axis has the focus, and are free for lists elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command.
+
+    Attributes:
+        id: Name of the command; its handler has the same.
+        text: Menu text; ``&`` marks the letter to press.
+        tip: What it does, one sentence without a full stop.
+        menu: One of MENUS.
+        keys: Shortcuts, the one shown first.
+        icon: Name of an icon, "" for none.
+        needs: What must be there: "selection", "passage", "back", "forward", "question", or "" for nothing.
+        scope: Where its keys work: WINDOW or TIMELINE.
+        group: Actions of one menu with the same group stand together between separators.
+        choice: Name of a set of which one is ticked, "tick" for a tick of its own, or "".
+    """
+
+    id: str
+    text: str
+    tip: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    scope: str = WINDOW
+    group: str = ""
+    choice: str = ""
+
+    @property
+    def label(self) -> str:
+        """The text without the mark of the letter to press and without the dots."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+ACTIONS: Final = (
+    Action(
+        id="view.save-picture",
+        text="&Save picture of the view…",
+        tip="Save what the time axis shows as a PNG file",
+        menu="&File",
+        keys=("Ctrl+Shift+S",),
+        icon="export",
+        group="picture",
+    ),
+    Action(
+        id="window.quit",
+        text="&Quit",
+        tip="Close the window and end the program",
+        menu="&File",
+        keys=("Ctrl+Q",),
+        group="quit",
+    ),
+    Action(
+        id="edit.copy",
+        text="&Copy",
+        tip="Copy the marked text, else what the selected record or passage says",
+        menu="&Edit",
+        keys=("Ctrl+C",),
+        icon="copy",
+        group="copy",
+    ),
+    Action(
+        id="edit.copy-citations",
+        text="Copy with ci&tations",
+        tip="Copy the claims shown, each with its source and place",
+        menu="&Edit",
+        keys=("Ctrl+Shift+C",),
+        icon="copy",
+        needs="selection",
+        group="copy",
+    ),
+    Action(
+        id="edit.find",
+        text="&Find or run a command…",
+        tip="Search records, passages and claims, or run a command",
+        menu="&Edit",
+        keys=("Ctrl+K", "Ctrl+F", "/"),
+        icon="search",
+        group="find",
+    ),
+    Action(
+        id="edit.filter",
+        text="Filter the &list",
+        tip="Type a part of a name to shorten the list on the left",
+        menu="&Edit",
+        keys=("Ctrl+L",),
+        icon="filter",
+        group="find",
+    ),
+    Action(
+        id="view.theme-system",
+        text="&System colours",
+        tip="Light or dark as the system has it",
+        menu="&View",
+        group="theme",
+        choice="theme",
+    ),
+    Action(
+        id="view.theme-light",
+        text="&Light",
+        tip="Dark ink on a light ground",
+        menu="&View",
+        group="theme",
+        choice="theme",
+    ),
+    Action(
+        id="view.theme-dark",
+        text="&Dark",
+        tip="Light ink on a dark ground",
+        menu="&View",
+        group="theme",
+        choice="theme",
+    ),
+    Action(
+        id="view.text-larger",
+        text="La&rger text",
+        tip="Make all text of the panes larger",
+        menu="&View",
+        keys=("Ctrl++", "Ctrl+="),
+        group="text",
+    ),
+    Action(
+        id="view.text-smaller",
+        text="S&maller text",
+        tip="Make all text of the panes smaller",
+        menu="&View",
+        keys=("Ctrl+-",),
+        group="text",
+    ),
+    Action(
+        id="view.text-normal",
+        text="&Normal text size",
+        tip="Text as large as the system asks for",
+        menu="&View",
+        keys=("Ctrl+0",),
+        group="text",
+    ),
+    Action(
+        id="view.browse",
+        text="&Browse pane",
+        tip="Show or hide the lists on the left",
+        menu="&View",
+        keys=("F6",),
+        group="panes",
+        choice="tick",
+    ),
+    Action(
+        id="view.details",
+        text="D&etails pane",
+        tip="Show or hide what the sources say of the selected record",
+        menu="&View",
+        keys=("F7",),
+        group="panes",
+        choice="tick",
+    ),
+    Action(
+        id="view.source",
+        text="S&ource pane",
+        tip="Show or hide the calendar of the source",
+        menu="&View",
+        keys=("F8",),
+        group="panes",
+        choice="tick",
+    ),
+    Action(
+        id="view.question",
+        text="&Who says what",
+        tip="Put the rival claims side by side; without one in question, list all disagreements",
+        menu="&View",
+        keys=("D",),
+        icon="who-says-what",
+        group="question",
+        choice="tick",
+    ),
+    Action(
+        id="go.back",
+        text="&Back",
+        tip="Return to what was selected before",
+        menu="&Go",
+        keys=("Alt+Left", "Back"),
+        icon="back",
+        needs="back",
+        group="history",
+    ),
+    Action(
+        id="go.forward",
+        text="&Forward",
+        tip="Undo one step back",
+        menu="&Go",
+        keys=("Alt+Right", "Forward"),
+        icon="forward",
+        needs="forward",
+        group="history",
+    ),
+    Action(
+        id="go.next-mark",
+        text="&Next mark",
+        tip="Select the next mark of the lane",
+        menu="&Go",
+        keys=("Right",),
+        scope=TIMELINE,
+        group="mark",
+    ),
+    Action(
+        id="go.previous-mark",
+        text="&Previous mark",
+        tip="Select the mark before in the lane",
+        menu="&Go",
+        keys=("Left",),
+        scope=TIMELINE,
+        group="mark",
+    ),
+    Action(
+        id="go.next-passage",
+        text="Next p&assage",
+        tip="Light the next passage of the source",
+        menu="&Go",
+        keys=("Alt+Down",),
+        group="passage",
+    ),
+    Action(
+        id="go.previous-passage",
+        text="Previous pa&ssage",
+        tip="Light the passage before in the source",
+        menu="&Go",
+        keys=("Alt+Up",),
+        group="passage",
+    ),
+    Action(
+        id="go.next-question",
+        text="Next &question",
+        tip="Open the next disagreement side by side",
+        menu="&Go",
+        keys=("Ctrl+Down",),
+        group="question",
+    ),
+    Action(
+        id="go.previous-question",
+        text="Previous q&uestion",
+        tip="Open the disagreement before it side by side",
+        menu="&Go",
+        keys=("Ctrl+Up",),
+        group="question",
+    ),
+    Action(
+        id="timeline.zoom-in",
+        text="Zoom &in",
+        tip="Show less time, in more detail",
+        menu="&Timeline",
+        keys=("+", "="),
+        icon="zoom-in",
+        group="zoom",
+    ),
+    Action(
+        id="timeline.zoom-out",
+        text="Zoom &out",
+        tip="Show more time, in less detail",
+        menu="&Timeline",
+        keys=("-",),
+        icon="zoom-out",
+        group="zoom",
+    ),
+    Action(
+        id="timeline.fit",
+        text="&Fit selection",
+        tip="Show the selected record over four fifths of the axis, or everything if none is selected",
+        menu="&Timeline",
+        keys=("F",),
+        icon="fit",
+        group="zoom",
+    ),
+    Action(
+        id="timeline.fit-all",
+        text="Show &everything",
+        tip="Show the whole time that the sources cover",
+        menu="&Timeline",
+        keys=("Shift+F",),
+        group="zoom",
+    ),
+    Action(
+        id="timeline.pan-left",
+        text="Move to e&arlier",
+        tip="Move the window of time to earlier years",
+        menu="&Timeline",
+        keys=("Shift+Left", "A"),
+        group="pan",
+    ),
+    Action(
+        id="timeline.pan-right",
+        text="Move to &later",
+        tip="Move the window of time to later years",
+        menu="&Timeline",
+        keys=("Shift+Right",),
+        group="pan",
+    ),
+    Action(
+        id="timeline.fold",
+        text="Fold or &unfold lanes",
+        tip="Fold every lane to one line, or unfold them all",
+        menu="&Timeline",
+        keys=("Ctrl+Shift+F",),
+        icon="fold",
+        group="lanes",
+    ),
+    Action(
+        id="timeline.unfold-sections",
+        text="Sections by &country",
+        tip="Show a row for each country in place of the counts by year",
+        menu="&Timeline",
+        keys=("Ctrl+Shift+R",),
+        group="lanes",
+        choice="tick",
+    ),
+    Action(
+        id="help.keys",
+        text="&Keys",
+        tip="List every key",
+        menu="&Help",
+        keys=("?", "F1"),
+        group="pages",
+    ),
+    Action(
+        id="help.axis",
+        text="&Reading the axis",
+        tip="What marks, ends, fades and badges mean",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
+        id="help.who-says-what",
+        text="&Who says what",
+        tip="How disagreements are found and shown",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
+        id="help.searching",
+        text="&Searching",
+        tip="What search finds, and how",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
+        id="help.figures",
+        text="&Figures",
+        tip="Saving pictures of the view",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
+        id="help.about",
+        text="&About MOPR Desktop",
+        tip="Version, data and licence",
+        menu="&Help",
+        group="about",
+    ),
+)
+
+
+def action(action_id: str) -> Action:
+    """Return one command.
+
+    Raises:
+        LookupError: there is no such command.
+    """
+    for found in ACTIONS:
+        if found.id == action_id:
+            return found
+    raise LookupError(action_id)
+
+
+def keys_page() -> str:
+    """Write the page of keys, Markdown: ``resources/help/keys.md`` holds exactly this."""
+    lines = ["# Keys", "", "Every command can also be typed into the search field (Ctrl+K).", ""]
+    for menu in MENUS:
+        commands = [found for found in ACTIONS if found.menu == menu and found.keys]
+        if not commands:
+            continue
+        lines += [f"## {menu.replace('&', '')}", "", "| Key | Command | What it does |", "|---|---|---|"]
+        lines += [f"| {_spoken(found)} | {found.label} | {found.tip} |" for found in commands]
+        lines.append("")
+    return "\n".join(lines + list(_PLACES))
+
+
+def _spoken(found: Action) -> str:
+    keys = " or ".join(f"`{key}`" for key in found.keys)
+    return f"{keys} on the axis" if found.scope == TIMELINE else keys
+
+
+_PLACES: Final = (
+    "## On the axis",
+    "",
+    "| Key | What it does |",
+    "|---|---|",
+    "| `Up`, `Down` | Go to the nearest mark of the lane above or below |",
+    "| `Home`, `End` | Go to the first or the last mark of the lane |",
+    "| `W`, `S` | Zoom in and out |",
+    "| `Enter` | Open the passage of the selected mark |",
+    "| Wheel, drag | Zoom at the pointer; move the window of time |",
+    "",
+    "## In lists and panes",
+    "",
+    "| Key | What it does |",
+    "|---|---|",
+    "| `Tab`, `Shift+Tab` | Go to the next or the previous part of the window |",
+    "| `Up`, `Down` | Go through the lines of a pane, the passages of a source, or the questions |",
+    "| `Enter` | Open the passage of the line, or the record it names |",
+    "| `Space` | Tick or clear a check box |",
+    "| `Ctrl+C` | Copy the marked text, else the line in focus |",
+    "| `Esc` | Close the search list or the side-by-side view; from an opened passage, return to its question |",
+    "",
+)

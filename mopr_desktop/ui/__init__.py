@@ -1,0 +1,1 @@
+"""The window: menus, panes and messages. Panes talk to each other only through the session."""

@@ -1,0 +1,106 @@
+"""The whole program for scripts, tests and measurements."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from mopr_desktop.errors import MoprError
+from mopr_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+_PATIENCE_S: Final = 20.0
+
+
+def open_window(
+    notebook: Path | None = None, size: tuple[int, int] = (1440, 900), *, content: Content | None = None
+) -> MainWindow:
+    """Show a window on the bundled data and return it once everything in it is painted.
+
+    Args:
+        notebook: The reader's own file; this version has none yet.
+        size: Width and height in pixels.
+        content: The database, if it is not the bundled one.
+
+    Raises:
+        MoprError: a notebook was given, or the bundled database is missing or damaged.
+    """
+    if notebook is not None:
+        raise MoprError(
+            f"{notebook} was not opened.",
+            why="This version shows the bundled data and has no notebooks yet.",
+            remedy="Start it without a file.",
+        )
+    application()
+    return load(show_frame(size), content)
+
+
+def application() -> QApplication:
+    """Return the application of the process, made if there is none."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["mopr-desktop"])
+    app.setApplicationName("MOPR Desktop")
+    app.setDesktopFileName("mopr-desktop")
+    if app.style().objectName() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    return app
+
+
+def show_frame(size: tuple[int, int] | None) -> MainWindow:
+    """Show the window as an empty frame and paint it once; None takes the size it had last."""
+    window = MainWindow(size)
+    QApplication.setPalette(window.palette())
+    window.show()
+    window.activateWindow()  # a display without a window manager gives the keyboard only on request
+    wait_until_painted(window)
+    return window
+
+
+def load(window: MainWindow, content: Content | None = None) -> MainWindow:
+    """Put data, panes and axis into a frame and wait until they are painted.
+
+    Raises:
+        MoprError: the bundled database is missing or damaged; the frame is closed.
+    """
+    from mopr_desktop.store.content import Content  # numpy comes with it: after the first frame
+
+    try:
+        window.furnish(content or Content.open())
+    except MoprError:
+        window.close()
+        window.deleteLater()
+        raise
+    QApplication.processEvents()
+    window.desk.add_timeline()
+    wait_until_painted(window.timeline)
+    window.settle()
+    QApplication.processEvents()
+    return window
+
+
+class _Watcher(QObject):
+    """Sees whether a widget was painted."""
+
+    painted = False
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Paint, QEvent.Type.UpdateRequest):
+            self.painted = True
+        return False
+
+
+def wait_until_painted(widget: QObject) -> None:
+    """Handle events until a widget has been painted once, or for the time a broken display is given."""
+    watcher = _Watcher()
+    widget.installEventFilter(watcher)
+    end = time.monotonic() + _PATIENCE_S
+    while not watcher.painted and time.monotonic() < end:
+        QApplication.processEvents()
+    QApplication.processEvents()
+    widget.removeEventFilter(watcher)

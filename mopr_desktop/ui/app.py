@@ -1,0 +1,54 @@
+"""Starts the program in a window."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from mopr_desktop.errors import MoprError
+
+
+def run(files: Sequence[str | Path] = ()) -> int:
+    """Open the window, and run until it is closed.
+
+    Args:
+        files: What the reader asked to open; this version opens none and says so.
+
+    Returns:
+        The exit code: 0, or 1 if the bundled database is missing or damaged.
+    """
+    from mopr_desktop.ui import api
+    from mopr_desktop.ui.messages import LOG, Reporter, show_failure, start_log
+
+    start_log()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it; Qt's loop would not notice
+    app = api.application()
+    frame = api.show_frame(None)
+    reporter = Reporter(lambda: frame if frame.isVisible() else None)
+    reporter.install()
+    try:
+        api.load(frame)
+    except MoprError as failure:
+        LOG.error("%s", failure)
+        print(failure, file=sys.stderr)  # noqa: T201 – whoever started it from a terminal reads it there
+        if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+            show_failure(failure).finished.connect(app.quit)
+            app.exec()
+        return failure.code
+    if files:
+        names = ", ".join(Path(file).name for file in files)
+        show_failure(_not_opened(names), frame)
+    code = app.exec()
+    reporter.remove()
+    return int(code)
+
+
+def _not_opened(names: str) -> MoprError:
+    return MoprError(
+        f"{names} was not opened.",
+        why="This version shows the bundled data; notebooks and documents of your own come with a later one.",
+        remedy="Nothing in the file was changed.",
+    )

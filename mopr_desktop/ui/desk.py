@@ -1,0 +1,313 @@
+"""Everything in the window: puts panes and axis together and follows the session."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from mopr_desktop.domain.wording import range_in_words
+from mopr_desktop.session.session import Selection
+from mopr_desktop.ui.browse_pane import BrowsePane
+from mopr_desktop.ui.detail_pane import DetailPane
+from mopr_desktop.ui.handlers import Handlers
+from mopr_desktop.ui.in_view import InView
+from mopr_desktop.ui.look import SCALES, Look
+from mopr_desktop.ui.menus import Commands
+from mopr_desktop.ui.messages import LOG
+from mopr_desktop.ui.palette import palette_of, theme_of_the_system
+from mopr_desktop.ui.panes import PANES, Pane
+from mopr_desktop.ui.question_view import QuestionView
+from mopr_desktop.ui.remembered import restored_session, state_of
+from mopr_desktop.ui.search_box import SearchBox
+from mopr_desktop.ui.source_viewer import SourcePane
+from mopr_desktop.ui.state import save_state
+from mopr_desktop.ui.status_line import StatusLine
+from mopr_desktop.ui.style import style_sheet
+from mopr_desktop.ui.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from mopr_desktop.canvas.timeline_view import TimelineView
+    from mopr_desktop.store.content import Content
+    from mopr_desktop.ui.main_window import MainWindow
+
+_BROWSE: Final = 222
+_RIGHT: Final = 354
+_NARROW: Final = 1180
+
+
+class Desk(QObject):
+    """The parts of a window.
+
+    Attributes:
+        window: The frame they are in.
+        content: The data shown.
+        session: What all views share.
+        look: Theme and size of text.
+        commands: Menus and keys.
+        timeline: The time axis, once `add_timeline` was called.
+    """
+
+    timeline: TimelineView
+
+    def __init__(self, window: MainWindow, content: Content) -> None:
+        super().__init__(window)
+        self.window, self.content = window, content
+        self.look = Look(window.chosen_theme(), window.state.text_scale, self)
+        self.session = restored_session(window.state, content, self)
+        self._focus_before: QWidget | None = None
+        self.in_view = InView(content, self.session, self)
+        self.handlers = Handlers(self)
+        self.commands = Commands(window, self.handlers.table(), self.look)
+        self.search = SearchBox(content, self.session, self.look, window)
+        self.search.set_enabled_test(self.commands.is_enabled)
+        self.search.command_chosen.connect(self.commands.run)
+        self.toolbar = Toolbar(self.look, self.commands.actions, self.search)
+        self.browse = BrowsePane(content, self.session, self.look, self.in_view)
+        self.details = DetailPane(content, self.session, self.look)
+        self.source = SourcePane(content, self.session, self.look)
+        self.question = QuestionView(content, self.session, self.look)
+        self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
+        self._arrange()
+        self._connect()
+        self._restyle()
+        self._restore_panes()
+        self.refresh()
+
+    def _arrange(self) -> None:
+        self._place_of_timeline = _Blank(self.look)
+        self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self._place_of_timeline, self.right)
+        self.columns.setStretchFactor(1, 1)
+        self.browse.setMinimumWidth(180)
+        self.right.setMinimumWidth(300)
+        self.details.setMinimumHeight(120)
+        self.source.setMinimumHeight(120)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.columns)
+        self.pages.addWidget(self.question)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.pages, 1)
+        self.window.setCentralWidget(body)
+        self.window.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.selection_changed.connect(lambda _: self.refresh())
+        session.question_changed.connect(self._asked)
+        session.history_changed.connect(self.refresh)
+        session.range_changed.connect(lambda *_: self._show_range())
+        self.look.changed.connect(self._restyle)
+        self.question.place_changed.connect(self._show_place)
+        self.status.questions_wanted.connect(self.handlers.list_questions)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+
+    def add_timeline(self) -> None:
+        """Load the axis and put it in."""
+        from mopr_desktop.canvas.timeline_view import TimelineView
+
+        self.timeline = TimelineView(self.content, self.session, self.look.theme)
+        self.timeline.setAccessibleName("Time axis")
+        self.columns.replaceWidget(1, self.timeline)
+        self._place_of_timeline.deleteLater()
+        self.columns.setStretchFactor(1, 1)
+        self.commands.give_keys_to(self.timeline)
+        if self.look.scale != 1:
+            self.timeline.set_text_scale(self.look.scale)
+        self.timeline.question_requested.connect(self.session.ask)
+        for lane in self.window.state.folded:
+            if lane in self.timeline.folded():
+                self.timeline.set_folded(lane, True)
+        if self.window.state.sections_by_country:
+            self.timeline.set_unfolded_rows("sections", True)
+        self.commands.actions["timeline.unfold-sections"].setChecked(self.window.state.sections_by_country)
+        self.timeline.show()
+        self._tab_order()
+        if self.window.focusWidget() is None:
+            self.timeline.setFocus()
+
+    def _tab_order(self) -> None:
+        parts = (
+            *self.toolbar.parts(),
+            self.browse.field,
+            self.browse.tree,
+            self.timeline,
+            self.details,
+            self.source.chooser,
+            self.source.calendar,
+            self.status.questions,
+        )
+        for first, second in pairwise(parts):
+            QWidget.setTabOrder(first, second)
+
+    # look
+
+    def _restyle(self) -> None:
+        palette = palette_of(self.look.theme)
+        self.window.setPalette(palette)
+        QApplication.setPalette(palette)  # tips and dialogs of the system
+        self.window.setStyleSheet(style_sheet(self.look))
+        self.window.menuBar().setFixedHeight(self.look.px(26))
+        if self.has_timeline:
+            self.timeline.set_theme(self.look.theme)
+            self.timeline.set_text_scale(self.look.scale)
+
+    def set_theme(self, name: str) -> None:
+        """Take "light", "dark" or "system" colours."""
+        self.window.state.theme = name
+        self.commands.actions[f"view.theme-{name}"].setChecked(True)
+        self.look.set(theme=self.window.chosen_theme())
+
+    def _system_theme_changed(self) -> None:
+        if self.window.state.theme == "system":
+            self.look.set(theme=theme_of_the_system())
+
+    def resize_text(self, by: int) -> None:
+        """Take the next larger (1) or smaller (-1) size of text, or the usual one (0)."""
+        before = self.look.scale
+        here = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.look.scale))
+        self.look.set(scale=SCALES[max(0, min(here + by, len(SCALES) - 1))] if by else 1.0)
+        sizes = self.columns.sizes()
+        ratio = self.look.scale / before
+        browse, right = round(sizes[0] * ratio), min(round(sizes[2] * ratio), self.window.width() // 3)
+        self.columns.setSizes([browse, self.window.width() - browse - right, right])
+
+    # following the session
+
+    def _asked(self, question: str | None) -> None:
+        page = 0 if question is None else 1
+        if page != self.pages.currentIndex():
+            focus = self.window.focusWidget()
+            if page:
+                self._focus_before = focus
+            self.pages.setCurrentIndex(page)
+            if page:
+                self.question.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                before = self._focus_before
+                goal = before if before is not None and before.isVisible() else self._main_focus()
+                goal.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.status.show_question(0, 0)
+        self.refresh()
+
+    def _main_focus(self) -> QWidget:
+        return self.timeline if self.has_timeline else self.details
+
+    def _show_place(self, place: int, of: int) -> None:
+        if self.session.question is not None:
+            self.status.show_question(place, of)
+
+    def refresh(self) -> None:
+        """Enable commands and show the window of time."""
+        session = self.session
+        self.commands.enable(
+            {
+                "back": session.can_go_back,
+                "forward": session.can_go_forward,
+                "selection": session.selection != Selection() or session.question is not None,
+            }
+        )
+        self.commands.actions["view.question"].setChecked(session.question is not None)
+        self._show_range()
+
+    def _show_range(self) -> None:
+        self.toolbar.range_label.setText(range_in_words(*self.session.range))
+
+    @property
+    def has_timeline(self) -> bool:
+        """Whether the axis is there."""
+        return hasattr(self, "timeline")
+
+    # what was remembered
+
+    def _restore_panes(self) -> None:
+        state = self.window.state
+        for name, pane in self.hideable().items():
+            pane.setVisible(name not in state.hidden)
+            self.commands.actions[f"view.{name}"].setChecked(name not in state.hidden)
+        self.right.setVisible(any(name not in state.hidden for name in ("details", "source")))
+        self.commands.actions[f"view.theme-{state.theme}"].setChecked(True)
+        width = self.window.width()
+        browse, right = (self.look.px(_BROWSE), _RIGHT) if width >= _NARROW else (208, 300)
+        self.columns.setSizes(
+            state.columns if len(state.columns) == 3 and min(state.columns[1:2]) > 0
+            else [browse, width - browse - right, right]
+        )  # fmt: skip
+        height = self.window.height() - 94
+        self.right.setSizes(state.right if len(state.right) == 2 else [round(height * 0.58), round(height * 0.42)])
+
+    def hideable(self) -> dict[str, QWidget]:
+        """Return the panes that can be hidden."""
+        return {"browse": self.browse, "details": self.details, "source": self.source}
+
+    def toggle(self, name: str) -> None:
+        """Show or hide a pane."""
+        pane = self.hideable()[name]
+        pane.setVisible(pane.isHidden())
+        self.commands.actions[f"view.{name}"].setChecked(not pane.isHidden())
+        self.right.setVisible(not (self.details.isHidden() and self.source.isHidden()))
+
+    def escape(self) -> None:
+        """Close the question, or return to the one a passage was opened from."""
+        if self.session.question is not None:
+            self.session.ask(None)
+        elif self.session.question_before is not None:
+            self.session.back()
+
+    def leave(self) -> None:
+        """Write down how the window is, and close what belongs to it."""
+        try:
+            save_state(state_of(self))
+        except OSError as error:
+            LOG.warning("The state of the window was not kept: %s", error)
+        self.handlers.close()
+
+    # what scripts and tests ask
+
+    def pane(self, name: str) -> Pane:
+        """Return a pane by name; LookupError if there is none."""
+        if name not in PANES:
+            raise LookupError(name)
+        parts: dict[str, Pane] = {
+            "browse": self.browse,
+            "details": self.details,
+            "source": self.source,
+            "search": self.search,
+            "question": self.question,
+            "status": self.status,
+        }
+        return parts[name]
+
+    def settle(self) -> None:
+        """End all motion at once."""
+        self.source.settle()
+        self.in_view.refresh()
+
+
+class _Blank(QWidget):
+    """Stands where the axis will be."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._look.theme.canvas)
+        painter.end()
+
+
+def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for part in parts:
+        splitter.addWidget(part)
+    return splitter

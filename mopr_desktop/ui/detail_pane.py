@@ -1,0 +1,64 @@
+"""The details pane: what the sources say of the selected record or passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from mopr_desktop.session.session import Selection, Session
+from mopr_desktop.ui import phrases
+from mopr_desktop.ui.detail_blocks import DetailBlocks
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.sheet import Sheet
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+
+class DetailPane(Sheet):
+    """Follows the selection."""
+
+    def __init__(self, content: Content, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Details", top=9, parent=parent)
+        self._content, self._session = content, session
+        self._write = DetailBlocks(content, session)
+        self._shown: tuple[str | None, str | None] = (None, None)
+        session.selection_changed.connect(self._follow)
+        self._follow(session.selection)
+
+    def _follow(self, selection: Selection) -> None:
+        subject = (selection.record, None if selection.record else selection.passage)
+        had_focus = self.hasFocus()
+        keep = subject == self._shown
+        self.show_blocks(self._write.of(selection), keep_place=keep)
+        self._shown = subject
+        current = next((b for top in self.blocks for b in top.all() if b.current), None)
+        if current is not None and keep:
+            self.focus_block(current, ring=had_focus)
+
+    def citations(self) -> str:
+        """Return all claims shown with their sources and places."""
+        cited = [block.citation for top in self.blocks for block in top.all() if block.citation]
+        title = self.blocks[0].words() if self.blocks else ""
+        return "\n".join([title, *(f"- {line}" for line in dict.fromkeys(cited))])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space opens the disagreement in focus as Enter does; everything else as in any sheet."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def question(self) -> str | None:
+        """Return the first disagreement of the selected record, the main kind first."""
+        record = self._session.selected
+        if record is None:
+            return None
+        found = sorted(
+            self._content.disagreements_about(record),
+            key=lambda one: (list(phrases.KIND_WORDS).index(one.kind), one.id),
+        )
+        return found[0].id if found else None

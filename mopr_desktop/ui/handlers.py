@@ -1,0 +1,213 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from mopr_desktop.errors import MoprError
+from mopr_desktop.ui.help_window import HelpWindow
+from mopr_desktop.ui.messages import show_failure
+
+if TYPE_CHECKING:
+    from mopr_desktop.ui.desk import Desk
+
+_PAGES = {
+    "help.keys": "keys",
+    "help.axis": "reading-the-axis",
+    "help.who-says-what": "who-says-what",
+    "help.searching": "searching",
+    "help.figures": "figures",
+}
+
+
+class Handlers:
+    """The functions behind ACTIONS, by their ids in `table`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.help: HelpWindow | None = None
+
+    def table(self) -> dict[str, Callable[[], None]]:
+        """Return a function for each id of ACTIONS."""
+        desk = self._desk
+        return {
+            "view.save-picture": self.save_picture,
+            "window.quit": self.quit,
+            "edit.copy": self.copy,
+            "edit.copy-citations": self.copy_citations,
+            "edit.find": lambda: desk.search.begin(),
+            "edit.filter": self.filter_list,
+            "view.theme-system": lambda: desk.set_theme("system"),
+            "view.theme-light": lambda: desk.set_theme("light"),
+            "view.theme-dark": lambda: desk.set_theme("dark"),
+            "view.text-larger": lambda: desk.resize_text(1),
+            "view.text-smaller": lambda: desk.resize_text(-1),
+            "view.text-normal": lambda: desk.resize_text(0),
+            "view.browse": lambda: desk.toggle("browse"),
+            "view.details": lambda: desk.toggle("details"),
+            "view.source": lambda: desk.toggle("source"),
+            "view.question": self.toggle_question,
+            "go.back": lambda: desk.session.back(),
+            "go.forward": lambda: desk.session.forward(),
+            "go.next-mark": lambda: desk.timeline.step(1),
+            "go.previous-mark": lambda: desk.timeline.step(-1),
+            "go.next-passage": lambda: self.step_passage(1),
+            "go.previous-passage": lambda: self.step_passage(-1),
+            "go.next-question": lambda: self.step_question(1),
+            "go.previous-question": lambda: self.step_question(-1),
+            "timeline.zoom-in": lambda: desk.timeline.zoom(1.5),
+            "timeline.zoom-out": lambda: desk.timeline.zoom(1 / 1.5),
+            "timeline.fit": self.fit,
+            "timeline.fit-all": lambda: desk.timeline.fit_all(),
+            "timeline.pan-left": lambda: desk.timeline.pan(-0.2),
+            "timeline.pan-right": lambda: desk.timeline.pan(0.2),
+            "timeline.fold": self.fold,
+            "timeline.unfold-sections": self.unfold_sections,
+            "help.about": self.about,
+            **{command: partial(self.show_help, page) for command, page in _PAGES.items()},
+        }
+
+    def toggle_question(self) -> None:
+        """Put the rival claims on the selection side by side, or return to the axis."""
+        if self._desk.session.question is not None:
+            self._desk.session.ask(None)
+        else:
+            self._desk.session.ask(self._question_of_selection() or self._desk.question.first())
+        self._desk.refresh()
+
+    def _question_of_selection(self) -> str | None:
+        claim = self._desk.session.selection.claim
+        if claim is not None:
+            found = self._desk.content.disagreements_of(claim)
+            if found:
+                return found[0].id
+        return self._desk.details.question()
+
+    def list_questions(self) -> None:
+        """Open the first of all questions."""
+        self._desk.session.ask(self._desk.question.first())
+
+    def step_question(self, by: int) -> None:
+        """Open the next or the previous question."""
+        if self._desk.session.question is None:
+            self.list_questions()
+        else:
+            self._desk.question.step(by)
+
+    def step_passage(self, by: int) -> None:
+        """Light the next or the previous passage."""
+        if self._desk.session.question is None:
+            self._desk.source.step(by)
+
+    def fit(self) -> None:
+        """Show the selected record, or everything."""
+        if self._desk.session.selected is None:
+            self._desk.timeline.fit_all()
+        else:
+            self._desk.timeline.fit_selection()
+
+    def fold(self) -> None:
+        """Fold all lanes, or unfold them if all are folded."""
+        folded = self._desk.timeline.folded()
+        goal = not all(folded.values())
+        for lane in folded:
+            self._desk.timeline.set_folded(lane, goal)
+
+    def unfold_sections(self) -> None:
+        """Show sections by country, or their counts."""
+        unfolded = self._desk.commands.actions["timeline.unfold-sections"].isChecked()
+        self._desk.timeline.set_unfolded_rows("sections", unfolded)
+
+    def filter_list(self) -> None:
+        """Put the cursor above the lists."""
+        if self._desk.browse.isHidden():
+            self._desk.toggle("browse")
+        self._desk.browse.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self) -> None:
+        """Copy what is marked, else what is shown."""
+        focused = self._desk.window.focusWidget()
+        copy = getattr(focused, "copy", None)
+        if callable(copy):
+            copy()
+        elif self._desk.session.question is not None:
+            self._desk.question.sheet.copy()
+        elif self._desk.details.marked_text():
+            self._desk.details.copy()
+        else:
+            self.copy_citations()
+
+    def copy_citations(self) -> None:
+        """Copy what is shown with its citations."""
+        words = (
+            self._desk.question.citations()
+            if self._desk.session.question is not None
+            else self._desk.details.citations()
+        )
+        QGuiApplication.clipboard().setText(words)
+
+    def save_picture(self, path: Path | None = None) -> None:
+        """Save the view as PNG; asks where if no path is given."""
+        if path is None:
+            name, _ = QFileDialog.getSaveFileName(
+                self._desk.window, "Save picture of the view", "mopr.png", "PNG picture (*.png)"
+            )
+            if not name:
+                return
+            path = Path(name)
+        if path.suffix.lower() != ".png":
+            path = path.with_name(f"{path.name}.png")
+        try:
+            from mopr_desktop.export.figure import save_shown  # with the canvas, after the first paint
+
+            save_shown(path, self._desk.timeline)
+        except (MoprError, OSError) as error:
+            failure = error if isinstance(error, MoprError) else _not_saved(path, error)
+            show_failure(failure, self._desk.window)
+            return
+        self._desk.status.showMessage(f"{path.name} was saved.", 5000)
+
+    def help_window(self) -> HelpWindow:
+        """Return the window of help."""
+        if self.help is None:
+            self.help = HelpWindow(self._desk.look, self._desk.window)
+        return self.help
+
+    def about(self) -> None:
+        """Show version and data."""
+        content = self._desk.content
+        claims = sum(content.facets().claims_by_source.values())
+        counts = (
+            f"The data: {len(content.sources())} sources, {claims:,} claims, {len(content.records()):,} records, "
+            f"{len(content.disagreements())} questions on which the sources disagree."
+        )
+        self.help_window().show_about(content.sha256, counts)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._desk.window.close()
+
+    def show_help(self, page: str) -> None:
+        """Show a page of help."""
+        self.help_window().show_page(page)
+
+    def close(self) -> None:
+        """Close the window of help."""
+        if self.help is not None:
+            self.help.close()
+
+
+def _not_saved(path: Path, error: OSError) -> MoprError:
+    return MoprError(
+        f"{path.name} was not saved.",
+        why=f"The system says: {error.strerror or error}.",
+        remedy="Choose another folder, or make room on the disk, and save again.",
+        code=4,
+    )

@@ -1,0 +1,82 @@
+"""The pages of help, shown from the files that ship with the program."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from mopr_desktop import __version__
+from mopr_desktop.paths import resource
+from mopr_desktop.ui.look import Look
+
+PAGES: Final = {
+    "keys": "Keys",
+    "reading-the-axis": "Reading the axis",
+    "who-says-what": "Who says what",
+    "searching": "Searching",
+    "figures": "Figures",
+}
+"""Files of ``resources/help`` and their titles."""
+
+
+class HelpWindow(QDialog):
+    """One page of help; pages name no address outside the program."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("MOPR Desktop: help")
+        self.resize(look.px(660), look.px(620))
+        self._look = look
+        self.page = _Page()
+        self.page.setAccessibleName("Help")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addWidget(self.page)
+
+    def show_page(self, name: str) -> None:
+        """Show a page of ``resources/help``."""
+        self.setWindowTitle(f"{PAGES[name]} – MOPR Desktop")
+        self._show(resource("help", f"{name}.md").read_text("utf-8"))
+
+    def show_about(self, sha256: str, counts: str) -> None:
+        """Show version, data and licence."""
+        self.setWindowTitle("About MOPR Desktop")
+        self._show(
+            f"# MOPR Desktop {__version__}\n\n"
+            "A timeline of International Red Aid (MOPR), 1922–1947, that shows what each source says and where they "
+            "disagree.\n\n"
+            f"{counts}\n\n"
+            f"Fingerprint of the data: `{sha256[:16]}`\n\n"
+            "Free software under the MIT licence. Facts and dates are taken from the sources; the summaries are our "
+            "own, and no wording of the sources is shipped.\n"
+        )
+
+    def _show(self, markdown: str) -> None:
+        document = self.page.document()
+        document.setDefaultFont(self._look.font(13))
+        features = QTextDocument.MarkdownFeature
+        document.setMarkdown(markdown, features.MarkdownNoHTML | features.MarkdownDialectGitHub)
+        self.page.moveCursor(self.page.textCursor().MoveOperation.Start)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Page(QTextBrowser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Load nothing: pages have neither pictures nor addresses."""
+        return None

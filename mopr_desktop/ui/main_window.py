@@ -1,0 +1,110 @@
+"""The main window: an empty frame that is painted at once; what is in it follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow
+
+from mopr_desktop.canvas.theme import DARK, LIGHT, Theme
+from mopr_desktop.ui.palette import palette_of, theme_of_the_system
+from mopr_desktop.ui.state import load_state
+
+if TYPE_CHECKING:
+    from mopr_desktop.canvas.timeline_view import TimelineView
+    from mopr_desktop.session.session import Session
+    from mopr_desktop.store.content import Content
+    from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.panes import Pane
+
+LEAST: Final = QSize(1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """The window of the program: the frame. Its parts are put together by `Desk`.
+
+    Attributes:
+        state: How the window was left, and what of it changed since.
+        desk: Everything in the window, once `furnish` was called.
+    """
+
+    desk: Desk
+
+    def __init__(self, size: tuple[int, int] | None = None) -> None:
+        super().__init__()
+        self.state = load_state()
+        self.setWindowTitle("MOPR Desktop · International Red Aid")
+        self.setMinimumSize(LEAST)
+        self.setPalette(palette_of(self.chosen_theme()))
+        if size is not None:
+            self.resize(*size)
+        elif not self.restoreGeometry(QByteArray(self.state.geometry_bytes())):
+            room = self.screen().availableGeometry()
+            self.resize(min(1440, room.width()), min(900, room.height()))
+
+    def chosen_theme(self) -> Theme:
+        """Return the theme the reader chose, or the system's."""
+        return {"light": LIGHT, "dark": DARK}.get(self.state.theme) or theme_of_the_system()
+
+    def furnish(self, content: Content) -> None:
+        """Put in menus and panes, and return to where the reader left off."""
+        from mopr_desktop.ui.desk import Desk  # after the first frame is painted
+
+        self.desk = Desk(self, content)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether there is anything in the frame."""
+        return hasattr(self, "desk")
+
+    # What scripts and tests ask.
+
+    @property
+    def session(self) -> Session:
+        """Selection, window of time and filters."""
+        return self.desk.session
+
+    @property
+    def timeline(self) -> TimelineView:
+        """The time axis."""
+        return self.desk.timeline
+
+    @property
+    def content(self) -> Content:
+        """The data shown."""
+        return self.desk.content
+
+    def pane(self, name: str) -> Pane:
+        """Return a pane by name, one of PANES.
+
+        Raises:
+            LookupError: there is no such pane.
+        """
+        return self.desk.pane(name)
+
+    def settle(self) -> None:
+        """End all motion at once."""
+        self.desk.settle()
+
+    # What Qt calls.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc after a passage was opened from a question returns to the question."""
+        if event.key() == Qt.Key.Key_Escape and self.is_furnished:
+            self.desk.escape()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Close what would hang in the wrong place."""
+        super().resizeEvent(event)
+        if self.is_furnished:
+            self.desk.search.found.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window was."""
+        if self.is_furnished:
+            self.desk.leave()
+        super().closeEvent(event)

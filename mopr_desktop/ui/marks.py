@@ -1,0 +1,64 @@
+"""Glyphs of sources and badges of disagreements in panes: the painters of the canvas, and icons made with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPen
+
+from mopr_desktop.canvas import glyphs
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.palette import mixed
+
+BADGE_ROLES: Final = {
+    "contradiction": ("differ", "differ_text"),
+    "scope": ("differ", "differ_text"),
+    "identity": ("identity", "identity"),
+    "refinement": ("ink3", "ink2"),
+}
+"""Meaning of the colour of edge and bracket, and of the text, of each kind of disagreement."""
+
+
+def paint_source(painter: QPainter, look: Look, shape: str, centre: QPointF, size: float) -> None:
+    """Paint the glyph of a source."""
+    glyphs.draw_glyph(painter, shape, centre.x() - 0.5, centre.y() - 0.5, size, look.theme.shapes[shape])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def paint_badge(painter: QPainter, look: Look, kind: str, centre: QPointF, size: float) -> None:
+    """Paint the badge of a kind of disagreement."""
+    glyphs.draw_badge(painter, kind, centre.x() - 0.5, centre.y() - 0.5, size, look.theme)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def paint_certainty(painter: QPainter, look: Look, certainty: str, rect: QRectF) -> None:
+    """Paint a sample of a certain, possible or undated bar."""
+    theme = look.theme
+    box = QRectF(rect.toRect())
+    if certainty == "certain":
+        painter.fillRect(box, theme.span)
+        return
+    if certainty == "possible":
+        painter.fillRect(box, mixed(theme.span, theme.panel, 0.28))
+    pen = QPen(theme.span, 1)
+    pen.setDashPattern([2, 2])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def source_icon(look: Look, shape: str, size: int) -> QIcon:
+    """Return the glyph of a source as an icon for menus and buttons."""
+    icon = QIcon()
+    for ratio in (1, 2):
+        icon.addPixmap(glyphs.glyph_pixmap(shape, size - 3, look.theme, ratio))
+    return icon
+
+
+def badge_icon(look: Look, kind: str, size: int) -> QIcon:
+    """Return the badge of a kind of disagreement as an icon."""
+    icon = QIcon()
+    for ratio in (1, 2):
+        icon.addPixmap(glyphs.badge_pixmap(kind, size - 3, look.theme, ratio))
+    return icon

@@ -1,0 +1,103 @@
+"""Where failures reach the reader: one sentence for those that can be acted on, a log for our own mistakes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from mopr_desktop.errors import MoprError
+from mopr_desktop.paths import profile
+
+LOG: Final = logging.getLogger("mopr_desktop")
+_LOG_BYTES: Final = 512 * 1024
+
+
+def start_log() -> None:
+    """Write the log into the profile; without a place to write, go on without."""
+    if LOG.handlers:
+        return
+    LOG.setLevel(logging.INFO)
+    try:
+        folder = profile() / "log"
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "mopr-desktop.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8", delay=True
+        )
+    except OSError:
+        LOG.addHandler(logging.NullHandler())
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+
+
+def stop_log() -> None:
+    """Close the log file."""
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        handler.close()
+
+
+def show_failure(failure: MoprError, parent: QWidget | None = None) -> QMessageBox:
+    """Show what did not happen, what was found and what to do; does not wait for an answer."""
+    return _show(failure.what, "\n\n".join(filter(None, (failure.why, failure.remedy))), parent)
+
+
+def _show(text: str, more: str, parent: QWidget | None) -> QMessageBox:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "MOPR Desktop", text, QMessageBox.StandardButton.Ok, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(more)
+    box.finished.connect(lambda _: box.deleteLater())  # the connection also keeps a box without a parent alive
+    box.open()
+    return box
+
+
+class Reporter:
+    """Takes exceptions that no one caught: the window goes on, the reader is told once.
+
+    Args:
+        parent: Returns the window over which messages stand, or None.
+    """
+
+    def __init__(self, parent: Callable[[], QWidget | None]) -> None:
+        self._parent = parent
+        self._told: set[str] = set()
+        self._before = sys.excepthook
+
+    def install(self) -> None:
+        """Take over from Python's own hook."""
+        self._before = sys.excepthook
+        sys.excepthook = self.report
+
+    def remove(self) -> None:
+        """Give back to the hook that was there."""
+        if sys.excepthook == self.report:
+            sys.excepthook = self._before
+
+    def report(self, kind: type[BaseException], failure: BaseException, traceback: TracebackType | None) -> None:
+        """Log a failure and tell the reader of it, the same one only once."""
+        if not isinstance(failure, Exception):
+            self._before(kind, failure, traceback)
+            return
+        if isinstance(failure, MoprError):
+            LOG.warning("%s", failure)
+            if QApplication.instance() is not None:
+                show_failure(failure, self._parent())
+            return
+        LOG.error("A mistake in the program", exc_info=(kind, failure, traceback))
+        place = f"{kind.__name__}: {failure}"
+        if place in self._told or QApplication.instance() is None:
+            return
+        self._told.add(place)
+        _show(
+            "Something went wrong inside the program; what you see may be incomplete.",
+            f"{place[:300]}\n\nIt is written down in {profile() / 'log' / 'mopr-desktop.log'}. "
+            "The window stays open; if it happens again, send that file to the developers.",
+            self._parent(),
+        )

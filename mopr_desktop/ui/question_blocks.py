@@ -1,0 +1,340 @@
+"""What the side-by-side view says of one disagreement, and its list of all of them, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.disagreement import KINDS, Disagreement
+from mopr_desktop.domain.sources import Source
+from mopr_desktop.session.session import Session
+from mopr_desktop.ui import phrases
+from mopr_desktop.ui.block import Block
+from mopr_desktop.ui.blocks import Columns, Gap, paint_frame
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.marks import BADGE_ROLES, paint_badge, paint_source
+from mopr_desktop.ui.spread_blocks import SpreadRows
+from mopr_desktop.ui.text import Text
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+NOTHING = "The sources do not disagree on anything in this list."
+
+
+class Title(Block):
+    """The question, clear of the button that closes the view."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.texts = [Text(text, 24, 600, line=30)]
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the question."""
+        return self.texts[0].lay_out(look, x, y, width - look.px(70))
+
+
+class KindLine(Block):
+    """One sentence on one kind of disagreement, after its badge."""
+
+    def __init__(self, kind: str, explanation: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self.texts = [
+            Text(phrases.KIND_TITLES[kind], 13, 600, BADGE_ROLES[kind][1], line=22, wrap=False),
+            Text(explanation, 13, 400, line=22),
+        ]
+        self.ground = False
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the sentence beside the name of the kind."""
+        kind, explanation = self.texts
+        wide = kind.natural_width(look) + 1
+        kind.lay_out(look, x + 24, y, wide)
+        return explanation.lay_out(look, x + 24 + wide + 10, y, width - 34 - wide)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the badge."""
+        paint_badge(painter, look, self._kind, QPointF(self.rect.left() + 8, self.rect.top() + look.px(11)), 16)
+
+
+class ColumnHead(Block):
+    """The head of a source's column: glyph, name, how much it says, and what it is."""
+
+    def __init__(self, source: Source, count: str, about: str) -> None:
+        super().__init__()
+        self._shape = source.shape
+        self.texts = [
+            Text(phrases.source_name(source), 13.5, 600, line=20),
+            Text(count, 12, 400, "ink2", line=20, wrap=False, right=True),
+            Text(about, 12, 400, "ink2", line=17),
+        ]
+        self.ground = False
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set name and count on one line, what it is below."""
+        title, count, about = self.texts
+        left, taken = x + 22, count.natural_width(look) + 2
+        height = title.lay_out(look, left, y, width - 22 - taken - 8)
+        count.lay_out(look, x + width - taken, y, taken)
+        height += about.lay_out(look, left, y + height + 1, width - 22 - 24)
+        return max(height + 12, look.px(20 + 2 * 17) + 14)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the glyph and the line in the colour of the source."""
+        paint_source(painter, look, self._shape, QPointF(self.rect.left() + 7, self.rect.top() + look.px(10)), 13)
+        colour = look.theme.shapes[self._shape]
+        line = QRectF(self.rect.left(), round(self.rect.bottom()) - 2, self.rect.width(), 2)
+        painter.fillRect(line, colour.text)
+
+
+class ClaimCard(Block):
+    """A claim in its source's column, with its place, its witness, and the summary of its passage lit."""
+
+    def __init__(
+        self,
+        claim: Claim,
+        shape: str,
+        kind: str,
+        *,
+        lead: str,
+        place: str,
+        witness: str,
+        regest: str,
+        open_: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._kind, self._shape = kind, shape
+        self._lead = Text(lead, 15, 600, line=21)
+        self._statement = Text(claim.statement, 12.5, line=18)
+        self._place = Text(place, 12, 500, f"source:{shape}", line=18)
+        self._witness = Text(witness, 11.5, 400, "ink2", line=17)
+        self._weak = Text(phrases.certainty_words(claim), 11.5, 400, "ink2", line=17)
+        self._regest = Text(regest, 12.5, line=18)
+        self.texts = [self._lead, self._statement, self._place, self._weak, self._witness, self._regest]
+        self.open, self.open_words = open_, "Open the passage"
+        self.ground = False
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set lead, statement, place and witness, then the lit summary."""
+        pad = 14
+        left, room = x + pad, width - 2 * pad
+        below = y + 9
+        below += self._lead.lay_out(look, left, below, room - (22 if self._kind else 0))
+        below += self._statement.lay_out(look, left, below, room)
+        self._book_y = below
+        height = self._place.lay_out(look, left + 20, below + 2, room - 20) + 2
+        beside = self._place.last_line_width() + 20 + 16
+        self._witness.right = beside + self._witness.natural_width(look) <= room and height <= look.px(18) + 2
+        if self._witness.right:
+            self._witness.lay_out(look, left + beside, below + 2, room - beside)
+            below += height
+        else:
+            below += height
+            below += self._witness.lay_out(look, left, below, room)
+        if self._weak.text:
+            below += self._weak.lay_out(look, left, below, room)
+        self._lit = QRectF()
+        if self._regest.text:
+            height = self._regest.lay_out(look, left + 13, below + 11, room - 24)
+            self._lit = QRectF(left, round(below + 5), room, height + 12)
+            below = self._lit.bottom()
+        return round(below + 11 - y) + 8
+
+    def ground_rect(self) -> QRectF:
+        """The card without the space below it."""
+        return self.rect.adjusted(0, 0, 0, -8)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint frame, badge, book and the lit ground."""
+        theme = look.theme
+        paint_frame(painter, look, self.ground_rect(), BADGE_ROLES[self._kind][0] if self._kind else "")
+        if self._kind:
+            centre = QPointF(self.rect.right() - 14 - 8, self.rect.top() + 9 + look.px(10))
+            paint_badge(painter, look, self._kind, centre, 15)
+        middle = self._book_y + 2 + look.px(9)
+        look.paint_icon(painter, "book", self.rect.left() + 13, middle - 8, f"source:{self._shape}")
+        if not self._lit.isEmpty():
+            painter.fillRect(self._lit, theme.lit)
+            painter.fillRect(QRectF(self._lit.left(), self._lit.top(), 3, self._lit.height()), theme.lit_edge)
+
+
+class SilentBox(Block):
+    """The column of a source that says nothing on the question, and why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.texts = [Text(f"Says nothing on this question. {why}".strip(), 12.5, 400, "ink2", line=18)]
+        self.ground = False
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the reason in the box."""
+        return self.texts[0].lay_out(look, x + 18, y + 12, width - 36) + 26
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the dashed frame."""
+        pen = QPen(look.theme.ink3, 1)
+        pen.setDashPattern([2, 2])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect.toRect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+
+class QuestionLine(Block):
+    """An entry of the list: what is in question, and the glyphs of who speaks."""
+
+    def __init__(self, title: str, shapes: Sequence[str], open_: Callable[[], None]) -> None:
+        super().__init__()
+        self._shapes = tuple(shapes)
+        self._title = Text(title, 12.5, line=19)
+        self.texts = [self._title]
+        self.open, self.open_words = open_, "Put side by side"
+
+    def choose(self, chosen: bool) -> None:
+        """Show it as the question that is open, or not."""
+        self.current = chosen
+        self._title.weight = 600 if chosen else 400
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the title left of the glyphs."""
+        glyphs = len(self._shapes) * 13 + 10
+        return self._title.lay_out(look, x + 24, y + 3, width - 24 - glyphs) + 6
+
+    def ground_rect(self) -> QRectF:
+        """The whole line."""
+        return self.rect.adjusted(-9, 0, 9, 0)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the glyphs, and the edge if it is open."""
+        middle = self.rect.top() + 3 + look.px(9.5)
+        for i, shape in enumerate(reversed(self._shapes)):
+            paint_source(painter, look, shape, QPointF(self.rect.right() - 5 - i * 13, middle), 9)
+        if self.current:
+            ground = self.ground_rect()
+            painter.fillRect(QRectF(ground.left(), ground.top(), 3, ground.height()), look.theme.selection_edge)
+
+
+class KindHead(Block):
+    """A heading of the list, with badge and count."""
+
+    def __init__(self, kind: str, count: int) -> None:
+        super().__init__()
+        self._kind = kind
+        self.texts = [
+            Text(phrases.KIND_HEADINGS[kind], 12.5, 600, line=20),
+            Text(str(count), 12, 400, "ink2", line=20, wrap=False, right=True),
+        ]
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set heading and count."""
+        self.texts[1].lay_out(look, x + width - 40, y + 12, 40)
+        return self.texts[0].lay_out(look, x + 24, y + 12, width - 64) + 15
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the badge."""
+        paint_badge(painter, look, self._kind, QPointF(self.rect.left() + 8, self.rect.top() + 12 + look.px(10)), 15)
+
+
+class QuestionBlocks:
+    """Writes the blocks of the view."""
+
+    def __init__(self, content: Content, session: Session, open_passage: Callable[[Claim], None]) -> None:
+        self._content, self._session, self._open_passage = content, session, open_passage
+
+    def list_of(self, found: Sequence[Disagreement]) -> list[Block]:
+        """Return the list, grouped by kind."""
+        blocks: list[Block] = []
+        for kind in KINDS:
+            group = [one for one in found if one.kind == kind]
+            if group:
+                blocks.append(KindHead(kind, len(group)))
+                blocks += [self._entry(one) for one in group]
+        return blocks
+
+    def _entry(self, found: Disagreement) -> Block:
+        speaking = {self._content.claim(claim).source for claim in found.claims}
+        shapes = [source.shape for source in self._content.sources() if source.id in speaking]
+        line = QuestionLine(found.title, shapes, lambda: self._session.ask(found.id))
+        line.citation = found.question
+        return line
+
+    def question(self, found: Disagreement) -> list[Block]:
+        """Return the question with what every source says."""
+        content = self._content
+        same = [
+            one
+            for one in content.disagreements_about(found.subject)
+            if one.property == found.property and one.id != found.id and one.kind != "identity"
+        ]
+        blocks: list[Block] = [Title(found.question), Gap(8)]
+        blocks.append(KindLine(found.kind, found.explanation))
+        blocks += [KindLine(one.kind, one.explanation) for one in same]
+        spread = phrases.spread(content, found)
+        if spread is not None:
+            labels = [self._row_label(content.claim(point.claim)) for point in spread.points]
+            shapes = {source.id: source.shape for source in content.sources()}
+            blocks += [Gap(16), SpreadRows(spread, found.kind, shapes, labels)]
+        columns = [self._column(source, found, same) for source in content.sources()]
+        return [*blocks, Gap(20), Columns(columns)]
+
+    def _row_label(self, claim: Claim) -> str:
+        if claim.subject and claim.number is not None:
+            place = self._content.passage(claim.passage).locator
+            return f"{self._content.source(claim.source).short}, {place}"
+        return phrases.locator_words(self._content, claim)
+
+    def _column(self, source: Source, found: Disagreement, same: Sequence[Disagreement]) -> list[Block]:
+        content = self._content
+        rival = set(found.claims)
+        kinds = {claim: one.kind for one in same for claim in one.claims} | dict.fromkeys(rival, found.kind)
+        subjects = {content.claim(claim).subject for claim in rival}
+        properties = {content.claim(claim).property for claim in rival}
+        claims = [
+            claim
+            for subject in sorted(subjects)
+            for claim in content.claims_about(subject)
+            if claim.source == source.id and claim.subject == subject
+            and (claim.id in rival or (claim.property in properties and self._beside(claim, found)))
+        ]  # fmt: skip
+        claims.sort(key=lambda claim: claim.id not in rival)
+        count = phrases.counted(len(claims), "claim") if claims else "silent"
+        blocks: list[Block] = [ColumnHead(source, count, _first_sentence(source.critical_note)), Gap(8)]
+        if not claims:
+            return [*blocks, SilentBox(source.silence)]
+        return blocks + [self._card(claim, kinds.get(claim.id, ""), claim.id in rival) for claim in claims]
+
+    def _beside(self, claim: Claim, found: Disagreement) -> bool:
+        """Whether a claim that is no rival bears on the question: figures of other times do not."""
+        if found.kind == "identity":
+            return False
+        if self._content.property(found.property).compare != "number":
+            return True
+        dates = [rival.date for rival in map(self._content.claim, found.claims) if rival.date is not None]
+        return claim.date is not None and any(claim.date.shares_a_day(date) for date in dates)
+
+    def _card(self, claim: Claim, kind: str, lit: bool) -> Block:
+        content = self._content
+        passage = content.passage(claim.passage)
+        lead = phrases.lead_words(content, claim)
+        card = ClaimCard(
+            claim,
+            content.source(claim.source).shape,
+            kind,
+            lead=lead or "No date",
+            place=passage.locator,
+            witness=phrases.witness_words(content, claim),
+            regest=passage.regest if lit else "",
+            open_=lambda: self._open_passage(claim),
+        )
+        card.citation = phrases.citation(content, claim)
+        card.current = False
+        return card
+
+
+def _first_sentence(text: str) -> str:
+    cut = text.find(". ")
+    return text if cut < 0 else text[: cut + 1]

@@ -1,0 +1,340 @@
+"""The source pane: the calendar of a source with the cited regest lit, and a margin of what has claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.sources import Passage
+from mopr_desktop.session.session import Selection, Session
+from mopr_desktop.ui.block import Block
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.marks import source_icon
+from mopr_desktop.ui.palette import mixed
+from mopr_desktop.ui.phrases import counted, source_name
+from mopr_desktop.ui.sheet import Sheet
+from mopr_desktop.ui.text import Text
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+GUTTER: Final = 28
+_FADE_MS: Final = 200
+
+
+class PassageBlock(Block):
+    """A passage: its place, how many claims rest on it, our summary, and how it was read."""
+
+    def __init__(self, passage: Passage, open_: Callable[[], None]) -> None:
+        super().__init__()
+        self.passage = passage
+        self.lit = False
+        self.beside = False
+        self.glow = 1.0
+        self.ground = False
+        claims = counted(passage.claims, "claim") if passage.claims else ""
+        quiet = passage.kind in ("heading", "furniture")
+        self._place = Text(passage.locator, 11.5, 600, "ink2", line=17)
+        self._count = Text(claims, 11.5, 400, "ink2", line=17, wrap=False, right=True)
+        self._regest = Text(passage.regest, 12.5, 400, "ink2" if quiet else "ink", line=18)
+        self._reading = Text(f"Reading: {passage.reading}" if passage.reading else "", 11, 400, "ink2", line=16)
+        self.texts = [self._place, self._count, self._regest, self._reading]
+        self.open, self.open_words = open_, "Show what this passage says"
+        self.citation = f"{passage.regest} ({passage.locator})"
+
+    def light(self, lit: bool, *, beside: bool = False) -> None:
+        """Light it as the cited passage, or mark it as one that also speaks of the selected record."""
+        self.lit, self.beside = lit, beside
+        role = "ink" if lit else "ink2"
+        self._place.role = self._count.role = self._reading.role = role
+
+    def plain(self) -> str:
+        """Return place, count and text; the lit one is named so."""
+        mark = "[lit] " if self.lit else ""
+        lines = [f"{mark}{self._place.text} {self._count.text}".rstrip(), self._regest.text, self._reading.text]
+        return "\n".join(filter(None, lines))
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set place and count on one line, the summary and the reading below."""
+        left, room = x + GUTTER + 12, width - GUTTER - 12 - 16
+        taken = self._count.natural_width(look) + 2
+        below = y + 8
+        below += self._place.lay_out(look, left, below, room - taken - 6)
+        self._count.lay_out(look, left + room - taken, y + 8, taken)
+        if self._regest.text:
+            below += self._regest.lay_out(look, left, below, room)
+        if self._reading.text:
+            below += 2 + self._reading.lay_out(look, left, below + 2, room)
+        return round(below + 9 - y)
+
+    def ground_rect(self) -> QRectF:
+        """The passage without the margin."""
+        return self.rect.adjusted(GUTTER, 0, 0, 0)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint ground and edge of the lit passage, and the bar of the margin."""
+        theme = look.theme
+        ground = QRectF(self.ground_rect().toRect())
+        if self.lit:
+            painter.fillRect(ground, mixed(theme.lit, theme.canvas, self.glow))
+            painter.fillRect(QRectF(ground.left(), ground.top(), 3, ground.height()), theme.lit_edge)
+        elif self.beside:
+            painter.fillRect(QRectF(ground.left(), ground.top(), 3, ground.height()), theme.lit_edge)
+        bar = QRectF(
+            round(self.rect.left() + 11), round(self.rect.top() + 5), 7, max(round(self.rect.height()) - 10, 4)
+        )
+        painter.fillRect(bar, theme.span if self.passage.claims else theme.hair)
+
+
+class NoteBlock(Block):
+    """The critical note of the source: one line, or all of it once opened."""
+
+    def __init__(self, note: str, extent: str, is_open: bool, toggle: Callable[[], None]) -> None:
+        super().__init__()
+        self._is_open = is_open
+        self.ground = False
+        self._head = Text("Critical note", 11.5, 600, "ink2", line=17, wrap=False)
+        self._extent = Text(extent, 11.5, 400, "ink2", line=17, wrap=False, right=True)
+        self._note = Text(note, 12, 400, "ink2", line=18)
+        self.texts = [self._head, self._extent, *([self._note] if is_open else [])]
+        self.open, self.open_words = toggle, "Fold" if is_open else "Unfold"
+        self.tip = "" if is_open else note
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the heading, and the note below it if it is open."""
+        left, room = x + GUTTER + 12, width - GUTTER - 12 - 16
+        head = self._head.natural_width(look) + 2
+        height = self._head.lay_out(look, left + 18, y + 7, head)
+        free = room - head - 30
+        wide = min(self._extent.natural_width(look) + 2, free)
+        self._extent.lay_out(look, left + room - wide, y + 7, wide)
+        if self._is_open:
+            height += 2 + self._note.lay_out(look, left, y + 9 + height, room)
+        return round(height + 15)
+
+    def ground_rect(self) -> QRectF:
+        """The note without the margin."""
+        return self.rect.adjusted(GUTTER, 0, 0, 0)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the chevron and the line below."""
+        middle = self.rect.top() + 7 + look.px(8.5)
+        look.paint_icon(painter, "fold" if self._is_open else "unfold", self.rect.left() + GUTTER + 9, middle - 8)
+        line = QRectF(self.rect.left() + GUTTER, round(self.rect.bottom()) - 1, self.rect.width() - GUTTER, 1)
+        painter.fillRect(line, look.theme.hair)
+
+
+class Calendar(Sheet):
+    """The passages of one source."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "Calendar of the source", margin=0, top=0, bottom=24)
+        self.setObjectName("calendar")
+        self.role_of_ground = "canvas"
+
+    def paint_ground(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint the margin and its line."""
+        painter.fillRect(QRectF(0, seen.top(), GUTTER, seen.height()), self.look.theme.panel)
+        painter.fillRect(QRectF(GUTTER - 1, seen.top(), 1, seen.height()), self.look.theme.hair)
+
+
+class SourcePane(QWidget):
+    """Follows the selection: shows the source of the cited passage, lit and in view."""
+
+    def __init__(self, content: Content, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content, self._session, self._look = content, session, look
+        self._source = content.sources()[0].id if content.sources() else ""
+        self._lit: str | None = None
+        self._notes_open: set[str] = set()
+        self._kept: dict[str, list[PassageBlock]] = {}
+        self.calendar = Calendar(look)
+        self._head = self._make_head()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.calendar, 1)
+        self._fade = QVariantAnimation(self)
+        self._fade.setDuration(_FADE_MS)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.valueChanged.connect(self._glow)
+        session.selection_changed.connect(self._follow)
+        look.changed.connect(self._restyle)
+        self._show_source(self._source)
+        self._follow(session.selection)
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        head.setObjectName("sourceHead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(10, 0, 16, 0)
+        row.setSpacing(4)
+        self.chooser = QToolButton()
+        self.chooser.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.chooser.setAccessibleName("Choose a source")
+        self.chooser.setToolTip("Choose another source")
+        self.chooser.setIconSize(QSize(14, 14))
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.chooser.clicked.connect(
+            lambda: self._menu.popup(self.chooser.mapToGlobal(self.chooser.rect().bottomLeft()))
+        )
+        self._calendar_word = QLabel("calendar")
+        self._place = QLabel()
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.chooser)
+        row.addWidget(self._calendar_word)
+        row.addWidget(self._place, 1)
+        return head
+
+    def _fill_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        for source in self._content.sources():
+            passages = self._content.calendar(source.id)
+            words = f"{source_name(source)}\t{counted(sum(p.claims for p in passages), 'claim')}"
+            entry = menu.addAction(source_icon(self._look, source.shape, 13), words)
+            entry.triggered.connect(lambda _=False, chosen=source.id: self.show_source(chosen))
+
+    @property
+    def source(self) -> str:
+        """The source that is shown."""
+        return self._source
+
+    def show_source(self, source_id: str) -> None:
+        """Show the calendar of another source from its beginning, or at its lit passage."""
+        if source_id != self._source:
+            self._show_source(source_id)
+            self._follow(self._session.selection, switch=False)
+
+    def _show_source(self, source_id: str) -> None:
+        self._source = source_id
+        blocks = self._passages(source_id)
+        for block in blocks:
+            block.light(False)
+        source = self._content.source(source_id)
+        is_open = source_id in self._notes_open
+        note = NoteBlock(source.critical_note, source.extent, is_open, self._toggle_note)
+        self.calendar.show_blocks([note, *blocks])
+        self.calendar.setAccessibleName(f"Calendar of {source.title}")
+        self._restyle()
+
+    def _passages(self, source_id: str) -> list[PassageBlock]:
+        if source_id not in self._kept:
+            self._kept[source_id] = [
+                PassageBlock(passage, partial(self._session.select, None, passage.name))
+                for passage in self._content.calendar(source_id)
+            ]
+        return self._kept[source_id]
+
+    def _toggle_note(self) -> None:
+        self._notes_open ^= {self._source}
+        self._show_source(self._source)
+        self._follow(self._session.selection, switch=False, scroll=False)
+        self.calendar.focus_block(self.calendar.blocks[0])
+
+    def _follow(self, selection: Selection, *, switch: bool = True, scroll: bool = True) -> None:
+        passage, others = self._cited(selection)
+        if passage is not None and switch:
+            source = self._content.passage(passage).source
+            if source != self._source:
+                self._show_source(source)
+        lit: PassageBlock | None = None
+        for block in self._passages(self._source):
+            block.light(block.passage.name == passage, beside=block.passage.name in others)
+            if block.lit:
+                lit = block
+        changed = passage != self._lit
+        self._lit = passage
+        if lit is not None and scroll:
+            self.calendar.scroll_to(lit.rect)
+            self.calendar.focus_block(lit)
+            if changed and self.isVisible():
+                self._fade.stop()
+                self._fade.start()
+        self._set_place()
+        self.calendar.viewport().update()
+
+    def _cited(self, selection: Selection) -> tuple[str | None, set[str]]:
+        """Return the passage to light, and those that also speak of the record."""
+        record = selection.record
+        if record is None or record not in self._content.records():
+            return selection.passage, set()
+        claims = [claim for claim in self._content.claims_about(record) if claim.subject == record]
+        others = {claim.passage for claim in claims}
+        if selection.passage is not None:
+            return selection.passage, others
+        roles = ("start", "moment", "span", "end")
+        dating = [claim for claim in claims if self._content.property(claim.property).role in roles and claim.date]
+        first = min(
+            dating, key=lambda c: (roles.index(self._content.property(c.property).role), _days(c)), default=None
+        )
+        first = first or next(iter(claims), None) or next(iter(self._content.claims_about(record)), None)
+        return (first.passage if first else None), others
+
+    def step(self, by: int) -> None:
+        """Select the next or the previous passage of the source."""
+        names = [passage.name for passage in self._content.calendar(self._source)]
+        if not names:
+            return
+        here = names.index(self._lit) + by if self._lit in names else 0
+        self._session.select(None, names[max(0, min(here, len(names) - 1))])
+
+    def _glow(self, value: float) -> None:
+        for block in self._passages(self._source):
+            if block.lit:
+                block.glow = float(value)
+        self.calendar.viewport().update()
+
+    def settle(self) -> None:
+        """End all motion at once, for pictures and tests."""
+        self._fade.stop()
+        self._glow(1.0)
+        self.calendar.settle()
+
+    def _restyle(self) -> None:
+        source = self._content.source(self._source)
+        self.chooser.setIcon(source_icon(self._look, source.shape, 13))
+        self.chooser.setFont(self._look.font(13, 600))
+        self.chooser.setText(f" {source.short}")
+        self.chooser.setStyleSheet(f"font-size: {self._look.px(13)}px; font-weight: 600;")
+        self._head.setFixedHeight(self._look.px(34))
+        self._set_place()
+
+    def _set_place(self) -> None:
+        here = ""
+        if self._lit is not None:
+            passage = self._content.passage(self._lit)
+            here = passage.locator if passage.source == self._source else ""
+        metrics = QFontMetrics(self._look.font(12))
+        self._place.setText(metrics.elidedText(here, Qt.TextElideMode.ElideMiddle, max(self._place.width() - 2, 40)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the place in the head anew."""
+        super().resizeEvent(event)
+        self._set_place()
+
+    def plain_text(self) -> str:
+        """Return what the reader sees, as text: the lit passage is marked so."""
+        source = self._content.source(self._source)
+        return f"{source.title}\n{self.calendar.plain_text()}"
+
+
+def _days(claim: Claim) -> int:
+    """Return how many days a claim leaves open: the most precise one is shown first."""
+    if claim.date is None:
+        return 0
+    first, end = claim.date.possible
+    return end - first

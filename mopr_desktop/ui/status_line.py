@@ -1,0 +1,113 @@
+"""The status bar: day under the pointer, how much is in view, and how often the sources disagree."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
+
+from mopr_desktop.domain.wording import day_in_words
+from mopr_desktop.session.session import Session
+from mopr_desktop.ui.in_view import Counts, InView
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.marks import badge_icon
+from mopr_desktop.ui.phrases import counted
+
+_IN_QUESTION = ("up, down: next question", "Enter: open the passage", "Ctrl Shift C: copy with citations")
+
+
+class StatusLine(QStatusBar):
+    """What the window knows of itself, on one line.
+
+    Signals:
+        questions_wanted: the number of disagreements was clicked.
+    """
+
+    questions_wanted = Signal()
+
+    def __init__(self, session: Session, look: Look, in_view: InView, disagreements: int) -> None:
+        super().__init__()
+        self._session, self._look, self._in_view = session, look, in_view
+        self._disagreements = disagreements
+        self.setSizeGripEnabled(False)
+        self._pointed = QLabel()
+        self._pointed.setObjectName("pointed")
+        self._counts = QLabel()
+        self._undated = QLabel()
+        self.questions = QToolButton()
+        self.questions.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.questions.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.questions.setIconSize(QSize(16, 16))
+        self.questions.clicked.connect(self.questions_wanted)
+        self._hints = [QLabel(words) for words in _IN_QUESTION]
+        self._place = QLabel()
+        self._place.setObjectName("pointed")
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(12)
+        self._axis: list[QWidget] = [
+            self._pointed,
+            _rule(),
+            self._counts,
+            _rule(),
+            self._undated,
+            _rule(),
+            self.questions,
+        ]
+        self._question: list[QWidget] = [self._place]
+        for hint in self._hints:
+            self._question += [_rule(), hint]
+        for part in (*self._axis, *self._question):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.addWidget(line, 1)
+        session.day_pointed.connect(self._point)
+        session.range_changed.connect(lambda *_: self._point(None))
+        in_view.changed.connect(self._count)
+        look.changed.connect(self._restyle)
+        self._point(None)
+        self._count(in_view.counts)
+        self._restyle()
+        self.show_question(0, 0)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._look.px(24))
+        self.questions.setIcon(badge_icon(self._look, "contradiction", 15))
+        self._pointed.setMinimumWidth(self._look.px(90))
+
+    def _point(self, day: int | None) -> None:
+        self._pointed.setText("" if day is None else day_in_words(day))
+        self._pointed.setVisible(day is not None and not self._place.text())
+        self._axis[1].setVisible(day is not None and not self._place.text())
+
+    def _count(self, counts: Counts) -> None:
+        self._counts.setText(f"{counts.certain} certain, {counts.possible} possible in view")
+        self._undated.setText(f"{counts.undated} without a date")
+        n = self._disagreements
+        self.questions.setText(f"{counted(n, 'question')} on which the sources disagree")
+        self.questions.setAccessibleName(self.questions.text())
+        self.questions.setToolTip("List them (D)")
+
+    def show_question(self, place: int, of: int) -> None:
+        """Show the number of the open question and its keys, or with 0 the axis again."""
+        self._place.setText(f"{place} of {of}" if place else "")
+        for part in self._question:
+            part.setVisible(bool(place))
+        for part in self._axis:
+            part.setVisible(not place)
+        if not place:
+            self._point(None)
+
+    def plain_text(self) -> str:
+        """Return what the reader sees, as text."""
+        parts = [*self._axis, *self._question]
+        return " | ".join(
+            p.text() for p in parts if isinstance(p, QLabel | QToolButton) and not p.isHidden() and p.text()
+        )
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setObjectName("rule")
+    rule.setFixedSize(1, 16)
+    return rule

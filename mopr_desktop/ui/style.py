@@ -1,0 +1,121 @@
+"""The style sheet of the window, written from the theme."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QColor
+
+from mopr_desktop.canvas.theme import Theme
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.palette import mixed
+
+
+def style_sheet(look: Look) -> str:
+    """Write the style sheet of the window: sizes by the size of text, colours by the theme."""
+    theme = look.theme
+    words = {
+        name: getattr(theme, name).name()
+        for name in ("canvas", "panel", "window", "ink", "ink2", "ink3", "hair", "selection", "selection_edge")
+    }
+    words |= {
+        "hover": mixed(theme.ink, theme.panel, 0.07).name(),
+        "border": _border(theme).name(),
+        "family": look.font(12).family(),
+        "menu": str(look.px(26)),
+        "px12": str(look.px(12)),
+        "px125": str(round(12.5 * look.factor, 1)),
+        "px13": str(look.px(13)),
+        "control": str(look.px(28) - 2),
+    }
+    sheet = _SHEET
+    for name, value in words.items():
+        sheet = sheet.replace(f"@{name}@", value)
+    return sheet
+
+
+def _border(theme: Theme) -> QColor:
+    return mixed(theme.ink, theme.panel, 0.14 if not theme.dark else 0.18)
+
+
+_SHEET: Final = """
+QMainWindow, QDialog { background: @panel@; }
+QWidget { font-family: "@family@"; font-size: @px12@px; color: @ink@; }
+QMenuBar { background: @window@; border-bottom: 1px solid @hair@; padding: 0; font-size: @px125@px; }
+QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @hover@; }
+QMenu { background: @panel@; border: 1px solid @border@; padding: 4px; font-size: @px125@px; }
+QMenu::item { padding: 5px 26px 5px 26px; border-radius: 4px; }
+QMenu::item:selected { background: @selection@; color: @ink@; }
+QMenu::item:disabled { color: @ink3@; }
+QMenu::separator { height: 1px; background: @hair@; margin: 4px 8px; }
+QMenu::icon { padding-left: 6px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+#toolbar { background: @panel@; border-bottom: 1px solid @hair@; }
+#toolbar QToolButton { border: 2px solid transparent; border-radius: 5px; padding: 0 6px; background: transparent;
+    min-height: @control@px; max-height: @control@px; font-size: @px125@px; font-weight: 500; color: @ink@; }
+#toolbar QToolButton[bare="true"] { padding: 0 3px; }
+#toolbar QToolButton:hover { background: @hover@; }
+#toolbar QToolButton:focus { border-color: @selection_edge@; }
+#toolbar QToolButton:checked {
+    background: @selection@; border: 1px solid @selection_edge@; padding: 0 7px; font-weight: 600; }
+#toolbar QToolButton:disabled { color: @ink3@; }
+#toolbar QToolButton#export { background: @canvas@; border: 1px solid @border@; padding: 0 9px; font-weight: 600; }
+#toolbar QToolButton#export:hover { background: @hover@; }
+#toolbar QToolButton#export:focus { border: 2px solid @selection_edge@; padding: 0 8px; }
+#toolbar QLabel#range { font-size: @px13@px; font-weight: 600; }
+#toolbar QFrame#rule { background: @hair@; border: none; }
+QLineEdit { background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 0 6px;
+    min-height: @control@px; max-height: @control@px;
+    selection-background-color: @selection_edge@; selection-color: @canvas@; }
+QLineEdit:focus { border: 2px solid @selection_edge@; padding: 0 5px; }
+QLabel { background: transparent; }
+QLabel#chip { background: @window@; border: 1px solid @border@; border-radius: 4px; color: @ink2@; padding: 1px 5px; }
+QStatusBar { background: @window@; border-top: 1px solid @hair@; min-height: 23px; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @ink2@; }
+QStatusBar QLabel#pointed { color: @ink@; font-weight: 600; }
+QStatusBar QToolButton {
+    border: 1px solid transparent; background: transparent; color: @ink2@; padding: 0 4px; border-radius: 3px; }
+QStatusBar QToolButton:hover { color: @ink@; background: @hover@; }
+QStatusBar QToolButton:focus { border-color: @selection_edge@; }
+QStatusBar QFrame#rule { background: @hair@; border: none; }
+QSplitter::handle { background: @hair@; }
+QSplitter::handle:hover { background: @ink3@; }
+QAbstractScrollArea { border: none; background: @panel@; }
+#browse, #browse QTreeView { background: @panel@; border: none; outline: none; }
+#sourceHead { background: @window@; border-top: 1px solid @hair@; border-bottom: 1px solid @hair@; }
+#sourceHead QToolButton {
+    border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 2px 4px; }
+#sourceHead QToolButton:hover { background: @hover@; }
+#sourceHead QToolButton:focus { border-color: @selection_edge@; }
+#sourceHead QToolButton::menu-indicator { image: none; width: 0; }
+#sourceHead QLabel, #questionHead QLabel { color: @ink2@; }
+#calendar { background: @canvas@; }
+#question, #question QScrollArea, #questionSheet { background: @canvas@; }
+#questionList { background: @panel@; border-right: 1px solid @hair@; }
+#questionList QTreeView { background: @panel@; border: none; outline: none; }
+#questionList QToolButton {
+    background: @canvas@; border: 1px solid @border@; border-radius: 4px; padding: 2px 5px; color: @ink@; }
+#questionList QToolButton:hover { background: @hover@; }
+#questionList QToolButton:checked { background: @selection@; border-color: @selection_edge@; font-weight: 600; }
+#questionList QToolButton:focus { border: 2px solid @selection_edge@; padding: 1px 4px; }
+#closeQuestion {
+    border: 2px solid transparent; border-radius: 4px; background: transparent; color: @ink2@; padding: 2px 4px; }
+#closeQuestion:hover { background: @hover@; }
+#closeQuestion:focus { border-color: @selection_edge@; }
+#found { background: @panel@; border: 1px solid @border@; border-radius: 5px; outline: none; }
+QToolTip { background: @panel@; color: @ink@; border: 1px solid @border@; padding: 4px 6px; }
+QPushButton {
+    background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 4px 14px; font-weight: 500; }
+QPushButton:hover { background: @hover@; }
+QPushButton:focus { border: 2px solid @selection_edge@; padding: 3px 13px; }
+QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; padding: 12px; font-size: @px13@px;
+    selection-background-color: @selection_edge@; selection-color: @canvas@; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @border@; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: @ink3@; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""

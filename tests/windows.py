@@ -1,0 +1,88 @@
+"""Fixtures of tests that open the window: the real database, a profile of their own, nothing left open."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mopr_desktop.ingest.bundle import build
+from mopr_desktop.store.content import Content
+from mopr_desktop.ui.api import open_window
+from mopr_desktop.ui.main_window import MainWindow
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database built from the ``db/`` of this checkout."""
+    out = tmp_path_factory.mktemp("window") / "content.sqlite"
+    build(ROOT / "db", out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def content(database: Path) -> Iterator[Content]:
+    """Return what the database holds."""
+    opened = Content.open(database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(autouse=True)
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a profile of its own."""
+    folder = tmp_path / "profile"
+    monkeypatch.setenv("MOPR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def open_one(qapp: QApplication, content: Content) -> Iterator[Callable[..., MainWindow]]:
+    """Return a function that opens a window; every window is closed afterwards, and none may be left."""
+    opened: list[MainWindow] = []
+
+    def open_it(size: tuple[int, int] = (1440, 900)) -> MainWindow:
+        window = open_window(size=size, content=content)
+        opened.append(window)
+        activate(window)
+        return window
+
+    yield open_it
+    for window in opened:
+        close(window)
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert not left, left
+
+
+@pytest.fixture
+def window(open_one: Callable[..., MainWindow]) -> MainWindow:
+    """Return a window on the real data."""
+    return open_one()
+
+
+def activate(window: QWidget) -> None:
+    """Give a window the keyboard; a display without a window manager does so only on request."""
+    window.activateWindow()
+    end = time.monotonic() + 3
+    while not window.isActiveWindow() and time.monotonic() < end:
+        QApplication.processEvents()
+
+
+def close(window: QWidget) -> None:
+    """Close a window and let Qt forget it."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
+
+
+def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is, as the reader does."""
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(widget.focusWidget() or widget, key, modifier)
+    QApplication.processEvents()
