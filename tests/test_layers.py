@@ -26,8 +26,6 @@ def test_the_session_knows_nothing_of_qt_but_its_core() -> None:
 
 def test_no_module_is_empty_and_each_says_what_it_holds() -> None:
     silent = [
-        path
-        for path in PACKAGE.rglob("*.py")
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        path for path in PACKAGE.rglob("*.py") if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
