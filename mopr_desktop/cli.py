@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mopr_desktop import __version__, paths
 from mopr_desktop.errors import MoprError
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -111,14 +115,28 @@ def fingerprint(texts: Path, db_dir: Path | None) -> None:
 @click.option("--theme", default="light", show_default=True, type=click.Choice(["light", "dark", "print"]))
 def figure(out: Path, first: str | None, last: str | None, lanes: str | None, size: str, dpi: int, theme: str) -> None:
     """Paint the axis to OUT, a PNG, as the window would."""
-    from mopr_desktop.store.content import Content
-
     if out.suffix.lower() != ".png":
         raise MoprError(
             "The figure was not made.", why=f"{out.name} does not end in .png.", remedy="Name a file such as out.png."
         )
-    bundled = Content.open()
-    width, height = _size(size)
+    from mopr_desktop.store.content import Content
+
+    with closing(Content.open()) as bundled:
+        _paint_figure(bundled, out, (first, last), lanes, size=_size(size), dpi=dpi, theme=theme)
+    click.echo(str(out))
+
+
+def _paint_figure(
+    bundled: Content,
+    out: Path,
+    dates: tuple[str | None, str | None],
+    lanes: str | None,
+    *,
+    size: tuple[int, int],
+    dpi: int,
+    theme: str,
+) -> None:
+    first, last = dates
     start, end = bundled.extent()
     first_day, last_day = _day(first, start, last=False), _day(last, end, last=True)
     if first_day >= last_day:
@@ -145,14 +163,13 @@ def figure(out: Path, first: str | None, last: str | None, lanes: str | None, si
         first_day=first_day,
         last_day=last_day,
         lanes=shown,
-        width=width,
-        height=height,
+        width=size[0],
+        height=size[1],
         dpi=dpi,
         theme=next(one for one in THEMES if one.name == theme),
         filters=Filters(),
         folded={},
     )
-    click.echo(str(out))
 
 
 def _size(text: str) -> tuple[int, int]:

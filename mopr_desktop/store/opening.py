@@ -19,10 +19,14 @@ def open_database(path: Path) -> sqlite3.Connection:
     """
     try:
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise damaged(path, f"SQLite says: {error}.") from error
+    try:
         db.execute("PRAGMA trusted_schema=OFF")
         db.execute("PRAGMA query_only=ON")
         made_by = db.execute("PRAGMA application_id").fetchone()[0], db.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
+        db.close()
         raise damaged(path, f"SQLite says: {error}.") from error
     if made_by != (APPLICATION_ID, FORMAT):
         db.close()

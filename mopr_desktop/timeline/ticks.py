@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,9 @@ LEAST_GAP_PX: Final = 4
 LEAST_TICK_PX: Final = 5
 LEAST_CELL_PX: Final = {"month": 26.0, "day": 18.0}
 MONTHS: Final = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+NARROW_MONTHS: Final = tuple(name.rstrip(".")[:3] for name in MONTHS)
+NARROW_MONTH_PX: Final = 48
+"""Where months are narrower than this, all their names are shortened alike: better than leaving the long ones out."""
 YEAR_STEPS: Final = (1, 5, 10, 25, 50, 100, 250, 500, 1000)
 
 
@@ -83,9 +87,10 @@ def _named(scale: TimeScale, starts: list[tuple[int, int, bool]], unit: str, wid
         (day, after, strong) for day, after, strong in starts if scale.px(after) > 0 and scale.px(day) < scale.width_px
     ]
     placed: list[Tick] = []
+    narrow = unit == "month" and scale.px_per_day * 30 < NARROW_MONTH_PX
     for i, (day, after, strong) in enumerate(shown):
         leading = i == 0
-        text = _name(day, unit, strong or leading, leading)
+        text = _name(day, unit, strong or leading, leading, NARROW_MONTHS if narrow else MONTHS)
         px, weight = (STRONG_PX, STRONG) if strong or leading else (YEAR_PX, REGULAR)
         wide = width(text, px, weight)
         x0, x1 = scale.px(day), scale.px(after)
@@ -98,19 +103,18 @@ def _named(scale: TimeScale, starts: list[tuple[int, int, bool]], unit: str, wid
     return _thinned(placed, scale.width_px)
 
 
-def _name(day: int, unit: str, strong: bool, leading: bool) -> str:
+def _name(day: int, unit: str, strong: bool, leading: bool, months: Sequence[str]) -> str:
     year, month, day_of_month = civil(day)
+    name = months[month - 1]
     if unit == "year":
         return str(year) if strong else f"{year % 100:02}"
     if unit == "month":
-        return (
-            f"{MONTHS[month - 1]} {year}" if leading and month != 1 else str(year) if month == 1 else MONTHS[month - 1]
-        )
+        return str(year) if month == 1 else f"{name} {year}" if leading else name
     if leading:
-        return f"{day_of_month} {MONTHS[month - 1]} {year}"
-    return (
-        f"{MONTHS[month - 1]} {year}" if strong and month == 1 else MONTHS[month - 1] if strong else str(day_of_month)
-    )
+        return f"{day_of_month} {name} {year}"
+    if not strong:
+        return str(day_of_month)
+    return f"{name} {year}" if month == 1 else name
 
 
 def _thinned(found: list[Tick], width_px: int) -> tuple[Tick, ...]:

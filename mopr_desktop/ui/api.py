@@ -68,10 +68,8 @@ def load(window: MainWindow, content: Content | None = None) -> MainWindow:
     Raises:
         MoprError: the bundled database is missing or damaged; the frame is closed.
     """
-    from mopr_desktop.store.content import Content  # numpy comes with it: after the first frame
-
     try:
-        window.furnish(content or Content.open())
+        window.furnish(content or _opened_for(window))
     except MoprError:
         window.close()
         window.deleteLater()
@@ -82,6 +80,15 @@ def load(window: MainWindow, content: Content | None = None) -> MainWindow:
     window.settle()
     QApplication.processEvents()
     return window
+
+
+def _opened_for(window: MainWindow) -> Content:
+    """Open the bundled database for as long as there is the window."""
+    from mopr_desktop.store.content import Content  # numpy comes with it: after the first frame
+
+    opened = Content.open()
+    window.destroyed.connect(opened.close)
+    return opened
 
 
 class _Watcher(QObject):

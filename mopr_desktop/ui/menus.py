@@ -46,12 +46,12 @@ class Commands:
             group.addAction(action)
         if found.scope != TIMELINE:
             self._window.addAction(action)
-        action.triggered.connect(lambda _=False, command=found.id: self.run(command))
+        action.triggered.connect(lambda _=False, command=found.id: self._handlers[command]())
         return action
 
     def run(self, command: str) -> None:
-        """Run a command by its id."""
-        self._handlers[command]()
+        """Run a command by its id, as its menu entry would: a check mark turns, and what is disabled stays undone."""
+        self.actions[command].trigger()
 
     def give_keys_to(self, timeline: QWidget) -> None:
         """Let the keys of the axis work while it has the focus."""

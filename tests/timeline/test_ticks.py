@@ -28,6 +28,11 @@ def test_a_year_is_divided_into_months_and_a_month_into_days() -> None:
     assert "14" in month
 
 
+def test_narrow_months_are_all_named_and_all_shortened_alike() -> None:
+    shown = names(day_number(1924), day_number(1926), 744)
+    assert shown[2:12] == ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
 @given(st.integers(600_000, 760_000), st.integers(2, 60_000), st.integers(200, 2500))
 def test_no_two_names_touch_and_none_is_cut_off(first, length, px) -> None:
     named = [tick for tick in ticks(TimeScale.over(first, first + length, px), width) if tick.label]

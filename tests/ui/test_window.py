@@ -167,3 +167,11 @@ def test_a_second_window_can_be_opened_beside_the_first(window: MainWindow, open
     other: QWidget = open_one()  # type: ignore[operator]
     assert window.isVisible()
     assert other.isVisible()
+
+
+def test_a_command_with_a_check_mark_turns_it_from_the_search_field_too(window) -> None:
+    lane = "sections"
+    window.desk.commands.run("timeline.unfold-sections")
+    assert window.timeline.unfolded_rows()[lane]
+    window.desk.commands.run("timeline.unfold-sections")
+    assert not window.timeline.unfolded_rows()[lane]
