@@ -110,7 +110,7 @@ def fingerprint(texts: Path, db_dir: Path | None) -> None:
 @click.option("--from", "first", metavar="DATE", help="First date, EDTF such as 1924-05; all years if not given.")
 @click.option("--to", "last", metavar="DATE", help="Last date, included.")
 @click.option("--lanes", help="Lanes to show, with commas between: congresses,bodies.")
-@click.option("--size", default="1440x900", show_default=True, help="Width and height in pixels.")
+@click.option("--size", default="1440", show_default=True, help="Width, or WIDTHxHEIGHT, in pixels at 96 dpi.")
 @click.option("--dpi", default=96, show_default=True, type=click.IntRange(24, 1200), help="Dots per inch.")
 @click.option("--theme", default="light", show_default=True, type=click.Choice(["light", "dark", "print"]))
 def figure(out: Path, first: str | None, last: str | None, lanes: str | None, size: str, dpi: int, theme: str) -> None:
@@ -132,7 +132,7 @@ def _paint_figure(
     dates: tuple[str | None, str | None],
     lanes: str | None,
     *,
-    size: tuple[int, int],
+    size: tuple[int, int | None],
     dpi: int,
     theme: str,
 ) -> None:
@@ -172,17 +172,19 @@ def _paint_figure(
     )
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isascii() and height.isascii() and width.isdecimal() and height.isdecimal()):
+def _size(text: str) -> tuple[int, int | None]:
+    """Read a width, and a height if one is given; without it the picture is as high as its lanes."""
+    sides = text.lower().split("x")
+    if len(sides) > 2 or not all(side.isascii() and side.isdecimal() for side in sides):
         raise MoprError("The figure was not made.", why=f"{text!r} is no size.", remedy="Write --size 1440x900.")
-    if not (200 <= int(width[:6]) <= 20_000 and 100 <= int(height[:6]) <= 20_000):
+    width, height = int(sides[0][:6]), int(sides[1][:6]) if sides[1:] else None
+    if not (200 <= width <= 20_000 and (height is None or 100 <= height <= 20_000)):
         raise MoprError(
             "The figure was not made.",
             why=f"{text} is too small or too large.",
             remedy="Take 200 to 20,000 pixels in width and 100 to 20,000 in height.",
         )
-    return int(width), int(height)
+    return width, height
 
 
 def _day(text: str | None, otherwise: int, *, last: bool) -> int:
