@@ -11,6 +11,7 @@ import click
 
 from mopr_desktop import __version__, paths
 from mopr_desktop.errors import MoprError
+from mopr_desktop.notebook_commands import add_commands
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
@@ -47,6 +48,9 @@ def cli() -> None:
 
     Without a command, opens the window, and in it the FILES that are named.
     """
+
+
+add_commands(cli)
 
 
 @cli.command(hidden=True)

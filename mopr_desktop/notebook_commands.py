@@ -1,0 +1,223 @@
+"""The commands that work on a notebook without a window: session, dump, check, merge, migrate, backup, restore."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from mopr_desktop.errors import MoprError
+
+P = ParamSpec("P")
+
+_FILE = click.Path(path_type=Path)
+_BACKUP_SECONDS = 600.0
+_NO_IO = 4
+
+
+def add_commands(group: click.Group) -> None:
+    """Hang the commands into the program's command line."""
+    for command in (session, dump, check, merge, migrate, backup, restore, lock_info):
+        group.add_command(command)
+
+
+def in_sentences(command: Callable[P, None]) -> Callable[P, None]:
+    """Say what went wrong on stderr, in a sentence, and end with its exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        import sqlite3  # not needed to say what commands there are
+
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except MoprError as error:
+            _complain(str(error))
+            sys.exit(error.code)
+        except BrokenPipeError:
+            _give_up_output()
+            sys.exit(_NO_IO)
+        except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
+            from mopr_desktop.store.failures import trouble
+
+            failure = trouble("The command did not finish.", error)
+            _complain(str(failure))
+            _give_up_output()
+            sys.exit(failure.code)
+        except KeyboardInterrupt:
+            sys.exit(130)
+
+    return run
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@in_sentences
+def session(notebook: Path) -> None:
+    """Edit NOTEBOOK by lines of JSON on stdin; it is made if it is not there.
+
+    {"op":"annotate","uid":"n1","target":{"record":"congress-1932-11"},"body":"…","tags":["…"]},
+    {"op":"delete","uid":"n1"}, {"op":"undo"} or {"op":"redo"}; each is answered by {"ok":"n1","seq":7} once it is on
+    the disk, or by {"error":"…","code":2,"saved":false}. The exit code is 4 if an edit was lost to an error of the
+    disk.
+    """
+    from mopr_desktop.notebook_session import answers
+    from mopr_desktop.store.backups import back_up_before
+    from mopr_desktop.store.notebook import Notebook
+
+    with Notebook(notebook, make=True, before_migrating=back_up_before("migration")) as opened:
+        backups, failed = _Backups(opened), False
+        backups.make("open")
+        for answer in answers(opened, sys.stdin.buffer, backups.after_an_edit):
+            _print(answer)
+            sys.stdout.flush()
+            failed |= answer.get("code") == _NO_IO and not answer["saved"]
+    if failed:
+        sys.exit(_NO_IO)
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@click.option("--at", type=int, metavar="SEQ", help="As it was right after this operation.")
+@in_sentences
+def dump(notebook: Path, at: int | None) -> None:
+    """Print what NOTEBOOK holds, one sorted JSON object a line."""
+    from mopr_desktop.store.connection import reading
+    from mopr_desktop.store.dumping import dump as dump_now
+    from mopr_desktop.store.dumping import dump_at
+
+    with reading(notebook) as (db, _):
+        for line in dump_now(db, notebook) if at is None else dump_at(db, notebook, at):
+            _print(line)
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@in_sentences
+def check(notebook: Path) -> None:
+    """Read NOTEBOOK whole and say whether anything in it is damaged."""
+    from mopr_desktop.store.checking import check as check_whole
+    from mopr_desktop.store.connection import reading
+
+    with reading(notebook) as (db, header):
+        _print({"ok": True, "format": header.format, **check_whole(db, header, notebook)})
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@click.argument("other", type=_FILE)
+@click.option("--yes", is_flag=True, help="Even if many notes are deleted.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@in_sentences
+def merge(notebook: Path, other: Path, yes: bool, dry_run: bool) -> None:
+    """Bring into NOTEBOOK what OTHER has more; OTHER stays as it is. Undo takes it back in one step."""
+    from mopr_desktop.store.backups import back_up
+    from mopr_desktop.store.merge import merge as merge_logs
+    from mopr_desktop.store.merge import stranger
+    from mopr_desktop.store.notebook import Notebook
+
+    with stranger(other) as operations, Notebook(notebook) as opened:
+        if not dry_run:
+            back_up(opened.db, "merge", always=False)
+        _print(merge_logs(opened, operations, yes=yes, dry_run=dry_run).as_json())
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@in_sentences
+def migrate(notebook: Path) -> None:
+    """Bring NOTEBOOK to the format of this program, after a backup."""
+    from mopr_desktop.store.backups import back_up_before
+    from mopr_desktop.store.header import FORMAT, examine, real_path
+    from mopr_desktop.store.notebook import Notebook
+
+    before = examine(real_path(notebook)).format
+    with Notebook(notebook, before_migrating=back_up_before("migration")):
+        _print({"ok": True, "from": before, "to": FORMAT})
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@click.option("--to", type=_FILE, metavar="FOLDER", help="Where to put it, instead of the profile.")
+@in_sentences
+def backup(notebook: Path, to: Path | None) -> None:
+    """Copy NOTEBOOK, also while it is open elsewhere, and print where the copy is."""
+    from mopr_desktop.store.backups import back_up
+    from mopr_desktop.store.connection import reading
+    from mopr_desktop.store.header import refuse_newer
+
+    with reading(notebook) as (db, header):
+        refuse_newer(notebook, header)
+        copy = back_up(db, "asked", folder=to)
+        _print({"ok": True, "backup": str(copy)})
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@click.argument("copy", type=_FILE)
+@in_sentences
+def restore(notebook: Path, copy: Path) -> None:
+    """Put the backup COPY in the place of NOTEBOOK, which is backed up first."""
+    from mopr_desktop.store.backups import restore as put_back
+
+    _print({"ok": True, **put_back(notebook, copy)})
+
+
+@click.command("lock-info")
+@click.argument("notebook", type=_FILE)
+@in_sentences
+def lock_info(notebook: Path) -> None:
+    """Say who has NOTEBOOK open."""
+    from dataclasses import asdict
+
+    from mopr_desktop.store.header import real_path
+    from mopr_desktop.store.locking import owner_of
+
+    owner = owner_of(real_path(notebook))
+    _print({"locked": owner is not None, **(asdict(owner) if owner else {})})
+
+
+class _Backups:
+    """Makes backups of an open notebook; that one fails is said, and does not stop the work."""
+
+    def __init__(self, opened: Any) -> None:
+        self._opened, self._made = opened, time.monotonic()
+
+    def after_an_edit(self) -> None:
+        """Make one if the last is ten minutes old."""
+        if time.monotonic() - self._made >= _BACKUP_SECONDS:
+            self.make("timer")
+
+    def make(self, why: str) -> None:
+        """Make one if something has changed since the last."""
+        from mopr_desktop.store.backups import back_up
+
+        self._made = time.monotonic()
+        try:
+            if self._opened.seq:
+                back_up(self._opened.db, why, always=False)
+        except MoprError as error:
+            _complain(str(error))
+
+
+def _print(line: dict[str, Any]) -> None:
+    written = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _complain(sentence: str) -> None:
+    click.echo(sentence.encode("utf-8", "backslashreplace").decode(), err=True)
+
+
+def _give_up_output() -> None:
+    """Let nothing try again to write what could not be written."""
+    import os
+
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), 1)

@@ -1,0 +1,158 @@
+"""Finds damage: a changed byte anywhere in what the reader wrote, and tables that do not follow from the log."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from mopr_desktop.domain.entries import KINDS, EntryKind
+from mopr_desktop.errors import MoprError
+from mopr_desktop.store import log, projection
+from mopr_desktop.store.failures import DAMAGED, NEWER, reason, shown
+from mopr_desktop.store.header import FORMAT, Header
+from mopr_desktop.store.notebook_schema import expected_statements, statements
+from mopr_desktop.store.replay import Entity, Outcome, Replay, Version, settle
+
+_QUICK_BYTES = 8 << 20
+_MOST_FINDINGS = 20
+
+
+def quick_check(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a notebook whose damage shows at once; a small one is read whole.
+
+    Raises:
+        MoprError: it is damaged.
+    """
+    if statements(db) != expected_statements():
+        raise damaged(path, ["its tables are not those of a notebook"])
+    pages, page_size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * page_size <= _QUICK_BYTES:
+        findings = [f"row {seq} of the log has changed" for seq in log.broken_seals(db)]
+        findings += [
+            f"{kind.name} {row[0]} has changed"
+            for kind in KINDS
+            for row in projection.rows(db, kind)
+            if projection.hash_of(kind.name, row[:-1]) != row[-1]
+        ]
+        if findings:
+            raise damaged(path, findings)
+
+
+def check(db: sqlite3.Connection, header: Header, path: Path) -> dict[str, int]:
+    """Check a notebook whole; return what was counted.
+
+    Raises:
+        MoprError: it is damaged, or of a newer format.
+    """
+    if header.newer:
+        raise MoprError(
+            f"{shown(path)} was not checked.",
+            why=f"It has format {header.format}; this program knows format {FORMAT}.",
+            remedy="Update MOPR Desktop.",
+            code=NEWER,
+        )
+    try:
+        findings = _first(_findings(db))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        findings = [f"it cannot be read to its end ({reason(error)[:-1]})"]
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
+        findings = ["its log holds something that is no operation"]
+    if findings:
+        raise damaged(path, findings)
+    return counts(db)
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows of each kind a notebook has."""
+    names = ("log", "conflict", *(kind.name for kind in KINDS))
+    found = {name: int(db.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in names}  # noqa: S608
+    return {name: count for name, count in found.items() if count or name in ("log", "note")}
+
+
+def damaged(path: Path, findings: list[str]) -> MoprError:
+    """Return the error that names what is damaged."""
+    more = f" (and {len(findings) - 5} more)" if len(findings) > 5 else ""
+    return MoprError(
+        f"{shown(path)} is damaged.",
+        why=f"Found: {'; '.join(findings[:5])}{more}.",
+        remedy="Restore a backup: mopr-desktop restore. The file is as it was.",
+        code=DAMAGED,
+    )
+
+
+def _first(found: Iterator[str]) -> list[str]:
+    findings = []
+    for finding in found:
+        findings.append(finding)
+        if len(findings) == _MOST_FINDINGS:
+            break
+    return findings
+
+
+def _findings(db: sqlite3.Connection) -> Iterator[str]:
+    for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_FINDINGS})").fetchall():
+        if said != "ok":
+            yield f"SQLite says {said.splitlines()[-1]}"
+    if statements(db) != expected_statements():
+        yield "its tables are not those of a notebook"
+        return
+    broken = log.broken_seals(db)
+    for seq in broken:
+        yield f"row {seq} of the log has changed"
+    if not broken:
+        yield from _against_log(db)
+    for digest, content in db.execute("SELECT sha256, bytes FROM blob"):
+        if hashlib.sha256(content).hexdigest() != digest:
+            yield f"the document {digest[:12]} has changed"
+
+
+def _against_log(db: sqlite3.Connection) -> Iterator[str]:
+    replay = Replay()
+    for row in log.read(db):
+        replay.feed(row)
+    replay.finish()
+    yield from _bookkeeping(db, replay)
+    outcomes = ((entity, outcome_of(db, replay.heads(entity))) for entity in replay.versions)
+    yield from _entries(db, outcomes)
+
+
+def outcome_of(db: sqlite3.Connection, heads: list[Version]) -> Outcome | None:
+    """Return an entry as it stands, reading what its heads say from the log."""
+    return settle((head.stamp, projection.head_value(db, head)) for head in heads)
+
+
+def _bookkeeping(db: sqlite3.Connection, replay: Replay) -> Iterator[str]:
+    versions = {
+        (v.seq, *entity, log.canonical([list(op) for op in v.base]), *map(int, (v.deleted, v.undone, v.held, v.head)))
+        for entity, versions in replay.versions.items()
+        for v in versions
+    }
+    marks = {(m.seq, m.replica, m.first, m.last, int(m.redo), int(m.held)) for m in replay.marks}
+    steps = {(s.first, s.last, s.kind, int(s.undone)) for s in replay.steps.values()}
+    for table, expected in (("version", versions), ("mark", marks), ("step", steps)):
+        found = set(db.execute(f"SELECT * FROM {table}"))  # noqa: S608
+        for row in sorted(found ^ expected)[:3]:
+            yield f"row {row[0]} of {table} does not follow from the log"
+
+
+def _entries(db: sqlite3.Connection, outcomes: Iterator[tuple[Entity, Outcome | None]]) -> Iterator[str]:
+    kinds: dict[str, EntryKind] = {kind.name: kind for kind in KINDS}
+    present = dict.fromkeys([*kinds, "conflict"], 0)
+    for (name, uid), outcome in outcomes:
+        if outcome is None:
+            continue
+        present[name] += 1
+        expected = projection.row_of(kinds[name], uid, outcome)
+        if next(projection.rows(db, kinds[name], "WHERE uid = ?", (uid,)), None) != expected:
+            yield f"{name} {uid} has changed, or is missing"
+        if outcome.disputed:
+            present["conflict"] += 1
+            row = db.execute("SELECT * FROM conflict WHERE entity = ? AND uid = ?", (name, uid)).fetchone()
+            if row != projection.conflict_row((name, uid), outcome):
+                yield f"the conflict over {name} {uid} has changed, or is missing"
+    for name, count in present.items():
+        (found,) = db.execute(f"SELECT count(*) FROM {name}").fetchone()  # noqa: S608
+        if found != count:
+            yield f"{name} has {found} rows, and the log makes {count}"

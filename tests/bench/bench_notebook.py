@@ -1,0 +1,120 @@
+"""Measures the notebook: ``python tests/bench/bench_notebook.py [--large]``; prints one figure a line.
+
+--large also opens and checks a notebook of 1 GB, which takes minutes and 2 GB of room.
+"""
+
+import gc
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from mopr_desktop.store.checking import check
+from mopr_desktop.store.connection import reading
+from mopr_desktop.store.merge import merge, stranger
+from mopr_desktop.store.notebook import Change, Notebook
+from mopr_desktop.store.rebuilding import rebuild
+
+
+def say(what: str, seconds: float) -> None:
+    shown = f"{seconds * 1000:.2f} ms" if seconds < 1 else f"{seconds:.2f} s"
+    print(f"{what}: {shown}", flush=True)
+
+
+def timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def changes(first: int, count: int, size: int) -> list[Change]:
+    chance = random.Random(first)  # noqa: S311
+    return [
+        Change("note", f"n{i:07}", {"body": f"{chance.random()} " + "a sentence of a note, " * (size // 22)})
+        for i in range(first, first + count)
+    ]
+
+
+def filled(path: Path, count: int, size: int) -> Path:
+    with Notebook(path, make=True) as notebook:
+        for first in range(0, count, 5000):
+            notebook.edit(changes(first, min(5000, count - first), size))
+    return path
+
+
+def commits(path: Path) -> None:
+    with Notebook(path, make=True) as notebook:
+        times = [timed(lambda i=i: notebook.put("note", f"c{i}", {"body": "x" * 800})) for i in range(500)]
+    megabytes = path.stat().st_size >> 20
+    say(f"commit p50 in {megabytes} MB", statistics.median(times))
+    say(f"commit p95 in {megabytes} MB", statistics.quantiles(times, n=20)[-1])
+
+
+def open_and_check(folder: Path, megabytes: int) -> Path:
+    path = filled(folder / f"{megabytes}.mopr", megabytes * 200, 2100)
+    size = path.stat().st_size >> 20
+
+    def whole() -> None:
+        with reading(path) as (db, header):
+            check(db, header, path)
+
+    say(f"open to write, {size} MB", timed(lambda: Notebook(path).close()))
+    say(f"check whole, {size} MB", timed(whole))
+    commits(path)
+    return path
+
+
+def rebuilding(path: Path) -> None:
+    with Notebook(path) as notebook:
+        megabytes = path.stat().st_size >> 20
+        say(f"rebuild of {megabytes} MB from the log", timed(lambda: notebook.transact(lambda w: rebuild(w.db))))
+
+
+def merging(folder: Path) -> None:
+    first = filled(folder / "first.mopr", 50_000, 300)
+    shutil.copyfile(first, second := folder / "second.mopr")
+    with Notebook(first) as notebook:
+        notebook.edit(changes(50_000, 25_000, 300))
+        notebook.edit(changes(0, 5000, 100))
+    with Notebook(second) as notebook:
+        notebook.edit(changes(75_000, 25_000, 300))
+        notebook.edit(changes(2500, 5000, 200))
+
+    def work() -> None:
+        with stranger(second) as operations, Notebook(first) as notebook:
+            print(merge(notebook, operations))
+
+    say("merge to 100,000 notes, 30,000 operations of another replica, 2,500 conflicts", timed(work))
+    say("merge again, nothing new", timed(work))
+    with Notebook(first) as notebook:
+        say("undo of that merge", timed(notebook.undo))
+
+
+def undoing(folder: Path) -> None:
+    for names in (1, 2000):
+        with Notebook(folder / f"undo-{names}.mopr", make=True) as notebook:
+            for i in range(2000):
+                notebook.put("note", f"n{i % names}", {"body": f"text {i} " * 50})
+            say(f"undo of 2,000 steps over {names} notes", timed(lambda n=notebook: [n.undo() for _ in range(2000)]))
+            say(f"redo of 2,000 steps over {names} notes", timed(lambda n=notebook: [n.redo() for _ in range(2000)]))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="mopr-bench-") as name:
+        folder = Path(name)
+        commits(folder / "new.mopr")
+        for megabytes in (10, 100, 1000) if "--large" in sys.argv else (10, 100):
+            path = open_and_check(folder, megabytes)
+            if megabytes <= 100:
+                rebuilding(path)
+            path.unlink()
+        merging(folder)
+        undoing(folder)
+
+
+main()
