@@ -2,7 +2,8 @@
 
 Two claims of one property of one record are a *contradiction* if they have no day in common, or give different
 figures or values for the same time and scope; a *refinement* if one date lies within the other; a difference of
-*scope* if their figures count different things. A record that is perhaps the same as another is a doubt of *identity*.
+*scope* if their figures or dates are of different things. A record that is perhaps the same as another is a doubt of
+*identity*.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import combinations
 
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.dating import claim_words
+from mopr_desktop.domain.dating import WHOLE, claim_words
 from mopr_desktop.domain.days import BEGINNING
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.edtf import DateSpan
@@ -20,8 +21,6 @@ from mopr_desktop.domain.membership import agree, is_loose, number_words, scope_
 from mopr_desktop.domain.records import Relation
 from mopr_desktop.domain.vocabulary import AXIS_ROLES, IDENTITY, PERHAPS_SAME_AS, PropertyInfo
 from mopr_desktop.domain.wording import on_or_in
-
-_WHOLE = ("", "all")
 
 
 def disagreements(
@@ -75,7 +74,7 @@ def compare(a: Claim, b: Claim, rule: PropertyInfo, *, is_moment: bool = False) 
         is_moment: The record is a moment, so that claims without a date are about the same time.
     """
     if rule.compare == "date":
-        return _compare_dates(a.date, b.date) if a.date and b.date else None
+        return _compare_dates(a.date, b.date, same_scope=_scope(a) == _scope(b)) if a.date and b.date else None
     if rule.compare == "number":
         same_time = _undated_alike(a, b, is_moment) or bool(a.date and b.date and a.date.shares_a_day(b.date))
         return _compare_numbers(a, b, rule) if same_time else None
@@ -85,7 +84,9 @@ def compare(a: Claim, b: Claim, rule: PropertyInfo, *, is_moment: bool = False) 
     return None
 
 
-def _compare_dates(a: DateSpan, b: DateSpan) -> str | None:
+def _compare_dates(a: DateSpan, b: DateSpan, *, same_scope: bool) -> str | None:
+    if not same_scope:  # the end of the whole and of a part: two dates, not two opinions
+        return "scope" if a.choices != b.choices else None
     if not a.shares_a_day(b):
         return "contradiction"
     return "refinement" if a.refines(b) or b.refines(a) else None
@@ -118,18 +119,18 @@ def _compare_numbers(a: Claim, b: Claim, rule: PropertyInfo) -> str | None:
     whole_a, whole_b = _as_whole(a, rule), _as_whole(b, rule)
     if whole_a is not None and whole_b is not None:
         return "scope" if agree(whole_a, whole_b, loose=loose) else "contradiction"
-    if a.number == b.number or (_scope(a) not in _WHOLE and _scope(b) not in _WHOLE):
+    if a.number == b.number or (_scope(a) not in WHOLE and _scope(b) not in WHOLE):
         return None  # two parts of a whole cannot be compared
     return "scope"
 
 
 def _scope(claim: Claim) -> str:
-    return "all" if claim.scope in _WHOLE else claim.scope
+    return "all" if claim.scope in WHOLE else claim.scope
 
 
 def _as_whole(claim: Claim, rule: PropertyInfo) -> float | None:
     """Return the figure as one of everything, None if it cannot be turned into one."""
-    if claim.number is None or claim.scope in _WHOLE:
+    if claim.number is None or claim.scope in WHOLE:
         return claim.number
     return claim.number + rule.scope_offset[claim.scope] if claim.scope in rule.scope_offset else None
 
@@ -230,6 +231,18 @@ def _refines(a: Claim, b: Claim) -> bool:
     return bool(a.date and b.date and a.date.refines(b.date))
 
 
+def _dates_of_other_scope(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
+    by_scope: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        by_scope[scope_words(_scope(claim)) if claim.scope not in WHOLE else "the whole"].append(_short(claim))
+    said = [f"{_either(dates)} ({scope})" for scope, dates in by_scope.items()]
+    return f"{_capital(listed(said))} are dates of different things, so they need not contradict each other."
+
+
+def _either(words: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(words))
+
+
 def _dates_refine(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
     precise = [claim for claim in claims if any(_refines(claim, other) for other in claims)]
     precise = [claim for claim in precise if not any(_refines(other, claim) for other in claims)]
@@ -279,6 +292,7 @@ def _capital(text: str) -> str:
 _EXPLAIN: Mapping[tuple[str, str], Callable[[Sequence[Claim], PropertyInfo], str]] = {
     ("contradiction", "date"): _dates_differ,
     ("refinement", "date"): _dates_refine,
+    ("scope", "date"): _dates_of_other_scope,
     ("contradiction", "number"): _numbers_differ,
     ("scope", "number"): _numbers_of_other_scope,
     ("contradiction", "value"): _values_differ,

@@ -12,6 +12,9 @@ from mopr_desktop.domain.edtf import EdtfError, parse
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import in_words
 
+WHOLE = ("", "all")
+"""Scopes of claims about the whole of a thing."""
+
 _LONGEST_PHRASE = 32
 _has_year = re.compile(r"[0-9]{4}").search
 
@@ -24,11 +27,23 @@ def claim_words(claim: Claim, *, short: bool = False) -> str:
     date, phrase = claim.date, claim.phrase
     if date is None:
         return ""
+    if open_side := _said_of_open_set(claim, short=short):
+        return open_side
     if date.edtf[0] != "[" or not (date.start_given and date.end_given):
         return in_words(date, short=short)
     if len(phrase) > _LONGEST_PHRASE or not _has_year(phrase):
         return in_words(date, short=short)
     return phrase if phrase.startswith(tuple(MONTH_NAMES)) else phrase[:1].lower() + phrase[1:]
+
+
+def _said_of_open_set(claim: Claim, *, short: bool) -> str:
+    """Say ``[..1931]`` as "by 1931" where the source names 1931; "before 1932" is for those that name 1932."""
+    edtf = claim.date.edtf if claim.date else ""
+    named = edtf.strip("[].")
+    if not claim.phrase or named not in claim.phrase or "," in named or ".." in named:
+        return ""
+    words = in_words(parse(named), short=short)
+    return f"by {words}" if edtf.startswith("[..") else f"from {words} on" if edtf.endswith("..]") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +149,11 @@ def date_record(claims: Iterable[Claim], roles: Mapping[str, str]) -> Dating:
     """Set claims about one record side by side.
 
     Args:
-        claims: Claims about it; those without a date, or of no role on the axis, do not matter.
+        claims: Claims about it; those without a date, of no role on the axis, or about a part only do not matter.
         roles: Role of each property.
     """
     dated = sorted(
-        (claim for claim in claims if claim.date and roles.get(claim.property) in AXIS_ROLES),
+        (one for one in claims if one.date and roles.get(one.property) in AXIS_ROLES and one.scope in WHOLE),
         key=lambda claim: (claim.date.possible if claim.date else (0, 0), claim.id),
     )
     start = _bound(_starts(dated, roles))

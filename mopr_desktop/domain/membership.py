@@ -18,6 +18,8 @@ SCOPES = {
     "all": "all counted",
     "without-ussr": "without the USSR",
     "ussr": "the USSR alone",
+    "soviet-section": "the Soviet section",
+    "international-character": "its international character",
 }
 
 _loosely = re.compile(

@@ -21,6 +21,15 @@ _SCRIPTS = {
 }  # fmt: skip
 
 
+_WITH_ARTICLE = ("Netherlands", "Philippines", "Union of ", "United States")
+"""How the names of countries begin that stand in a sentence with "the"."""
+
+
+def in_sentence(country: str) -> str:
+    """Return a country as it stands inside a sentence: "the Netherlands"."""
+    return f"the {country}" if country.startswith(_WITH_ARTICLE) else country
+
+
 def script_of(text: str) -> str:
     """Return the ISO 15924 code of the script of the first letter, "" if it is not one we know."""
     for letter in text:
@@ -31,7 +40,7 @@ def script_of(text: str) -> str:
 
 def expand(row: Entry) -> tuple[Entry, list[Entry]]:
     """Return a row as the entry of a passage, and the entries of its claims."""
-    section, country = row["record"], row["country"]
+    section, country = row["record"], in_sentence(row["country"])
     claims = [
         _claim(row, "listed", "listed-as-affiliate", f"{_capital(country)} is in the table of national affiliates."),
         _claim(
@@ -76,7 +85,7 @@ def expand(row: Entry) -> tuple[Entry, list[Entry]]:
     passage = _entry(
         row,
         name=f"affiliates-{section.removeprefix('section-')}",
-        locator=f"National affiliates, row {country}",
+        locator=f"National affiliates, row {row['country']}",
         kind="row",
         at=row["at"],
         regest=_regest(row),
@@ -107,6 +116,7 @@ def _claim(row: Entry, name: str, property_: str, statement: str, **fields: Any)
         about=row["record"],
         property=property_,
         statement=statement,
+        place=f"place-{row['record'].removeprefix('section-')}",
         certainty="inferred" if row["split"] == "inferred" else "stated",
         cites=[_entry(row, work=_WORK, at=_PAGES)],
         **fields,

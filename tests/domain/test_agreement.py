@@ -236,3 +236,17 @@ def test_claims_about_other_records_change_nothing(dates, figures) -> None:
     others = [say("1950", about="office"), say("1960", about="office")]
 
     assert differ(*claims) == tuple(one for one in differ(*claims, *others) if one.subject == "league")
+
+
+def test_the_end_of_a_part_is_another_thing_than_the_end_of_the_whole() -> None:
+    (contradiction, scope) = differ(say("1939"), say("1941"), say("1947", scope="soviet-section"))
+
+    assert (contradiction.kind, len(contradiction.claims)) == ("contradiction", 2)
+    assert (scope.kind, len(scope.claims)) == ("scope", 3)
+    assert scope.explanation.startswith(
+        "1939 or 1941 (the whole) and 1947 (the Soviet section) are dates of different things"
+    )
+
+
+def test_the_same_date_for_the_whole_and_a_part_is_no_difference() -> None:
+    assert kinds(say("1947"), say("1947", scope="soviet-section")) == []

@@ -142,3 +142,24 @@ def test_a_start_is_disputed_exactly_if_its_claims_have_no_common_day(dates) -> 
     common = max(claim.date.possible[0] for claim in claims) < min(claim.date.possible[1] for claim in claims)
 
     assert date_record(claims, ROLES).disputed is not common
+
+
+@pytest.mark.parametrize(
+    ("edtf", "phrase", "words"),
+    [
+        ("[..1931]", "1931", "by 1931"),
+        ("[..1927]", "before 1928", "before 1928"),
+        ("[..1927]", "", "before 1928"),
+        ("[1938..]", "until 1938, after which time", "from 1938 on"),
+        ("[1929..]", "after 1928", "after 1928"),
+        ("[..1924-07]", "by 1924-07", "by July 1924"),
+    ],
+)
+def test_an_open_limit_is_said_with_the_year_that_the_source_names(edtf, phrase, words) -> None:
+    assert claim_words(say(edtf, phrase=phrase)) == words
+
+
+def test_claims_about_a_part_do_not_date_the_whole() -> None:
+    dating = date_record([say("1922"), say("1936", scope="formed-anew")], ROLES)
+
+    assert (dating.words, dating.disputed) == ("1922", False)

@@ -1,0 +1,109 @@
+"""Where the three sources differ, told apart one by one; a false alarm is as bad as a miss."""
+
+import pytest
+
+FOUND = {
+    # kind, subject, property: the claims involved
+    ("contradiction", "executive-committee", "began"): {"gse-p5-executive-from", "wiki-formation-2-executive-from"},
+    ("contradiction", "ioar", "dissolved"): {"gse-p4-dissolved", "wiki-infobox-dissolved-dissolved"},
+    ("contradiction", "ioar", "first-body"): {
+        "gse-p5-first-body", "hist-p213-2-first-body", "wiki-formation-2-first-body",
+    },
+    ("contradiction", "ioar", "members"): {
+        "gse-p1-members-abroad-1932", "wiki-development-5-members-1932", "wiki-national-members-1932",
+    },
+    ("contradiction", "ioar", "sections"): {
+        "gse-p1-sections-1932", "wiki-development-5-sections-1932", "wiki-national-sections-1932",
+    },
+    ("contradiction", "office-stasova", "rank"): {"wiki-development-2-stasova-deputy", "wiki-termination-stasova-rank"},
+    ("contradiction", "section-bulgaria", "founded"): {"hist-p212-1-bulgaria", "wiki-affiliates-bulgaria-founded"},
+    ("contradiction", "section-germany", "founded"): {"hist-p212-1-germany", "wiki-affiliates-germany-founded"},
+    ("contradiction", "section-madagascar", "founded"): {
+        "wiki-affiliates-madagascar-founded", "wiki-madagascar-founded",
+    },
+    ("contradiction", "section-spain", "founded"): {"wiki-affiliates-spain-founded", "wiki-spain-1-founded"},
+    ("scope", "ioar", "dissolved"): {
+        "gse-p4-dissolved", "gse-p4-soviet-end", "wiki-infobox-dissolved-dissolved",
+        "wiki-infobox-dissolved-soviet-end", "wiki-termination-receded",
+    },
+    ("scope", "ioar", "members"): {
+        "gse-p1-members-1932", "wiki-development-5-members-1932", "wiki-national-members-1932",
+    },
+    ("scope", "section-spain", "founded"): {
+        "wiki-affiliates-spain-founded", "wiki-spain-1-founded", "wiki-spain-2-re-formed",
+    },
+    ("identity", "labor-defense-council-usa", "identity"): {"hist-p212-1-usa-council", "wiki-affiliates-usa-founded"},
+    ("identity", "national-defense-committee-usa", "identity"): {
+        "hist-p212-1-usa-committee", "wiki-affiliates-usa-founded",
+    },
+    ("identity", "polish-political-red-cross", "identity"): {"hist-p212-1-poland", "wiki-affiliates-poland-founded"},
+    ("refinement", "central-bureau", "ended"): {"gse-p5-bureau-until", "hist-p214-7-bureau-until"},
+    ("refinement", "central-committee", "began"): {"gse-p5-committee-from", "hist-p214-7-renamed"},
+    ("refinement", "congress-1924-07", "met"): {
+        "gse-p5-first-conference", "hist-p215-9-conference", "wiki-congresses-1924-met",
+        "wiki-development-1-conference",
+    },
+    ("refinement", "congress-1927-03", "met"): {"gse-p5-second-conference", "wiki-congresses-1927-met"},
+    ("refinement", "ioar", "founded"): {
+        "gse-p1-founded", "hist-p213-2-founded", "wiki-formation-1-founded", "wiki-infobox-founded-founded",
+        "wiki-lead-founded",
+    },
+    ("refinement", "journal-mopr-russian", "began"): {"gse-p5-journal-russian-from", "hist-p214-7-magazine"},
+}  # fmt: skip
+
+QUIET = [
+    # subject, property, why the claims about it do not differ
+    ("congress-1924-07", "delegates", "109 is the whole, 91, 13 and 5 are its parts"),
+    ("congress-1932-11", "met", "all say November 1932"),
+    ("plenum-1923-06", "met", "one source only"),
+    ("seat-moscow", "ended", "until late 1937, and from late 1937 in Paris: one move"),
+    ("section-poland", "founded", "the Political Red Cross of 1920 is perhaps another body"),
+    ("section-usa", "founded", "the bodies of 1920-1921 are perhaps others"),
+    ("section-netherlands", "founded", "its first congress of 1926 is not its founding"),
+    ("section-finland", "founded", "active in the 1930s does not deny 1924"),
+    ("section-ussr", "dissolved", "both say 1947"),
+    ("campaign-sacco-vanzetti", "active", "the American protest of 1921-1922 is another campaign"),
+    ("ioar", "periodicals", "56 on 1 January 1931 and over 90 in 1932 are of different days"),
+    ("ioar", "name", "many names are no dispute"),
+]
+
+
+@pytest.fixture(scope="module")
+def computed(content) -> dict[tuple[str, str, str], set[str]]:
+    return {(one.kind, one.subject, one.property): set(one.claims) for one in content.disagreements()}
+
+
+@pytest.mark.parametrize(("what", "claims"), FOUND.items(), ids=["-".join(what) for what in FOUND])
+def test_a_disagreement_of_the_sources_is_found_with_its_claims(computed, what, claims) -> None:
+    assert computed.get(what) == claims
+
+
+def test_nothing_else_is_called_a_disagreement(computed) -> None:
+    assert set(computed) == set(FOUND)
+
+
+@pytest.mark.parametrize(("subject", "asked", "why"), QUIET, ids=[f"{one}-{asked}" for one, asked, _ in QUIET])
+def test_claims_that_do_not_differ_raise_no_alarm(content, computed, subject, asked, why) -> None:
+    assert any(claim.property == asked for claim in content.claims_about(subject)), why
+    assert [kind for kind, *rest in computed if rest == [subject, asked]] == [], why
+
+
+def test_two_figures_from_one_page_are_one_witness_in_1932(content) -> None:
+    (sections,) = [one for one in content.disagreements() if (one.subject, one.property) == ("ioar", "sections")]
+    assert (len(sections.claims), sections.witnesses) == (3, 2)
+
+
+def test_nineteen_countries_in_1924_lie_within_what_the_table_allows(content) -> None:
+    (nineteen,) = [one for one in content.figures("sections") if one.number == 19]
+    assert not nineteen.outside_band
+
+
+def test_the_three_ends_of_the_organisation_are_told_apart_in_words(content) -> None:
+    assert content.disagreement("scope-ioar-dissolved").explanation.startswith(
+        "From 1938 on (its international character), 1939 or 1941 (the whole) and 1947 (the Soviet section) are "
+        "dates of different things"
+    )
+
+
+def test_the_end_of_a_part_does_not_date_the_whole(content) -> None:
+    assert content.dating("ioar").words.endswith("1939 or 1941")
