@@ -80,6 +80,15 @@ def close(window: QWidget) -> None:
     QApplication.processEvents()
 
 
+def search(window: MainWindow, words: str) -> None:
+    """Type words into the search field."""
+    from PySide6.QtTest import QTest
+
+    press(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.focusWidget(), words)
+    QApplication.processEvents()
+
+
 def press(widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is, as the reader does."""
     from PySide6.QtTest import QTest

@@ -4,20 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from windows import press
+from windows import press, search
 
 from mopr_desktop.ui.main_window import MainWindow
 
 QUESTION = "How many national sections were there in 1932?"
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-def search(window: MainWindow, words: str) -> None:
-    press(window, Qt.Key.Key_K, CONTROL)
-    QTest.keyClicks(window.focusWidget(), words)
-    QApplication.processEvents()
 
 
 @pytest.fixture
