@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.disagreement import KINDS, Disagreement
@@ -14,6 +14,7 @@ from mopr_desktop.session.session import Session
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.blocks import Sentence
 from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.marks import source_icon
 from mopr_desktop.ui.question_blocks import NOTHING, QuestionBlocks, QuestionLine
 from mopr_desktop.ui.sheet import Sheet, copy
 
@@ -68,6 +69,7 @@ class QuestionView(QWidget):
         self._content, self._session, self._look = content, session, look
         self._write = QuestionBlocks(content, session, self._open_passage)
         self._topic = "All"
+        self._silenced: frozenset[str] = frozenset()
         self._found: Disagreement | None = None
         self.list = QuestionList(look)
         self.list.stepped.connect(self.step)
@@ -119,8 +121,50 @@ class QuestionView(QWidget):
         chips.addStretch(1)
         self._chips.buttonClicked.connect(lambda chip: self.show_topic(str(chip.property("topic"))))
         column.addLayout(chips)
+        column.addLayout(self._make_filters())
         column.addWidget(self.list, 1)
         return left
+
+    def _make_filters(self) -> QHBoxLayout:
+        """Return the field for the subject and a button for each source."""
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 14, 2)
+        row.setSpacing(5)
+        self.subject = QLineEdit()
+        self.subject.setPlaceholderText("Filter by subject")
+        self.subject.setAccessibleName("Filter the questions by subject")
+        self.subject.setClearButtonEnabled(True)
+        self.subject.textChanged.connect(self._refilter)
+        row.addWidget(self.subject, 1)
+        self._sources: dict[str, QToolButton] = {}
+        for source in self._content.sources():
+            button = QToolButton()
+            button.setObjectName("sourceFilter")
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(f"Questions on which {source.short} speaks")
+            button.setToolTip(f"{source.short}: leave out the questions on which only sources not chosen here speak")
+            button.toggled.connect(self._refilter)
+            self._sources[source.id] = button
+            row.addWidget(button)
+        return row
+
+    def _refilter(self) -> None:
+        """List what the filters leave; the open question stays open, listed or not."""
+        self._silenced = frozenset(name for name, button in self._sources.items() if not button.isChecked())
+        self._fill_list()
+        listed = self._listed()
+        if self._found in listed:
+            self._choose(listed.index(self._found), len(listed))
+
+    def _passes(self, found: Disagreement) -> bool:
+        """Return whether the filters of subject and source let a disagreement through."""
+        speaking = {self._content.claim(claim).source for claim in found.claims}
+        words = " ".join((found.title, found.question, *(name.text for name in self._content.names(found.subject))))
+        return not speaking <= self._silenced and all(
+            part in words.casefold() for part in self.subject.text().casefold().split()
+        )
 
     def _make_close(self) -> QToolButton:
         close = QToolButton(self)
@@ -150,6 +194,8 @@ class QuestionView(QWidget):
         self._title.setStyleSheet(f"font-size: {look.px(13.5)}px; font-weight: 600;")
         self._count.setStyleSheet(f"color: {look.theme.ink2.name()};")
         self._close.setIcon(look.icon("close"))
+        for source in self._content.sources():
+            self._sources[source.id].setIcon(source_icon(look, source.shape, 16))
         self._place_close()
 
     # the list
@@ -174,11 +220,14 @@ class QuestionView(QWidget):
             self._follow(self._session.question)
 
     def _listed(self) -> list[Disagreement]:
-        found = [one for one in self._content.disagreements() if self._topic in ("All", self.topic_of(one))]
+        found = [one for one in self._passing() if self._topic in ("All", self.topic_of(one))]
         return sorted(found, key=lambda one: KINDS.index(one.kind))
 
+    def _passing(self) -> list[Disagreement]:
+        return [one for one in self._content.disagreements() if self._passes(one)]
+
     def _fill_list(self) -> None:
-        everything = self._content.disagreements()
+        everything = self._passing()
         self._count.setText(str(len(everything)))
         for chip in self._chips.buttons():
             topic = str(chip.property("topic"))
@@ -210,22 +259,34 @@ class QuestionView(QWidget):
             self.sheet.show_blocks([Sentence(NOTHING, 12.5, role="ink2")])
             return
         self.sheet.show_blocks(self._write.question(self._found))
-        self._choose(self._found)
-
-    def _choose(self, found: Disagreement) -> None:
+        if self._found not in self._listed():  # it was opened from elsewhere
+            self._show_all()
         listed = self._listed()
-        if found not in listed:
-            self._topic = "All"
-            self.show_topic("All")
-            return
-        place = listed.index(found)
+        self._choose(listed.index(self._found), len(listed))
+
+    def _show_all(self) -> None:
+        """Take all filters back."""
+        for widget in (self.subject, *self._sources.values()):
+            widget.blockSignals(True)
+        self.subject.clear()
+        for button in self._sources.values():
+            button.setChecked(True)
+        for widget in (self.subject, *self._sources.values()):
+            widget.blockSignals(False)
+        self._silenced, self._topic = frozenset(), "All"
+        for chip in self._chips.buttons():
+            chip.setChecked(chip.property("topic") == "All")
+        self._fill_list()
+
+    def _choose(self, place: int, of: int) -> None:
+        """Mark a line of the list as the open question."""
         lines = [block for block in self.list.blocks if isinstance(block, QuestionLine)]
         for i, line in enumerate(lines):
             line.choose(i == place)
         self.list.relayout()
         self.list.focus_block(lines[place])
         self.list.scroll_to(lines[place].rect)
-        self.place_changed.emit(place + 1, len(listed))
+        self.place_changed.emit(place + 1, of)
 
     def _open_passage(self, claim: Claim) -> None:
         self._session.leave_for(claim.subject, claim.passage, claim.id)
