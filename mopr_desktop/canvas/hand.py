@@ -26,6 +26,7 @@ class Hand(QObject):
         clicked: anywhere on the lanes.
         head_clicked: a lane whose head was clicked, and how far below its top.
         badge_clicked: id of a disagreement.
+        more_clicked: a lane whose "+12" or "less" was clicked.
         opened: record and claim ("" for none) that were double-clicked.
         nothing_opened: a double click where nothing is.
     """
@@ -34,6 +35,7 @@ class Hand(QObject):
     clicked = Signal()
     head_clicked = Signal(str, float)
     badge_clicked = Signal(str)
+    more_clicked = Signal(str)
     opened = Signal(str, str)
     nothing_opened = Signal()
 
@@ -101,6 +103,8 @@ class Hand(QObject):
             self.head_clicked.emit(found.item.lane, found.y)
         elif found.hit is None:
             self._session.select(None)
+        elif found.hit.part == "more":
+            self.more_clicked.emit(found.item.lane)
         else:
             self._select(found.hit)
 
@@ -118,7 +122,7 @@ class Hand(QObject):
         found = self._stack.at(at)
         if found is None or (found.hit is None and found.x >= 0):
             self.nothing_opened.emit()
-        elif found.hit is not None and found.hit.part != "badge":
+        elif found.hit is not None and found.hit.part not in ("badge", "more"):
             self.opened.emit(found.hit.record, found.hit.claim)
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
-from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.edtf import DateSpan
+from mopr_desktop.domain.records import AxisItem, ClaimMark
+from mopr_desktop.domain.wording import in_words
 from mopr_desktop.session.session import Filters
 from mopr_desktop.timeline.lanes import LaneSpec, extent, geometry_of
+from mopr_desktop.timeline.shapes.rows import DOUBT
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
 from mopr_desktop.timeline.shapes.span import has_place
+from mopr_desktop.timeline.shapes.stretches import stretches_of
 from mopr_desktop.timeline.sieve import Sieve
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
 MILLION: Final = 1e6
+MOST_KINDS: Final = 2
 
 
 class LaneSource:
@@ -43,6 +49,17 @@ class LaneSource:
         properties = {m.property for item in self.by_record.values() for m in item.marks}
         properties |= {d.property for item in self.by_record.values() for d in item.disputes}
         self.roles = {name: self._role(name) for name in sorted(properties)}
+        self._spans = self._rival_spans()
+
+    def _rival_spans(self) -> dict[str, DateSpan]:
+        """Return the dates of claims that give a whole duration, where a record has several."""
+        found = {}
+        for item in self.by_record.values():
+            spans = [mark.claim for mark in item.marks if self.roles.get(mark.property) == "span"]
+            for claim in spans if len(spans) > 1 and not item.moment else ():
+                if (date := self.content.claim(claim).date) is not None:
+                    found[claim] = date
+        return found
 
     def _role(self, property_id: str) -> str:
         try:
@@ -64,9 +81,28 @@ class LaneSource:
                 second: tuple[str, ...] = ("certain, possible, and as claimed",)
                 found.append(LaneSpec(info.id, info.title, info.shape, geometry, (), second))
                 continue
+            if info.shape == "counts":
+                items = tuple(self._with_doubles(item) for item in items)
             second = self._second(info.shape, items)
-            found.append(LaneSpec(info.id, info.title, info.shape, geometry_of(info.shape, items), items, second))
+            stretches = {item.record: parts for item in items if (parts := stretches_of(item, self._spans))}
+            geometry_ = geometry_of(info.shape, items, stretches)
+            found.append(LaneSpec(info.id, info.title, info.shape, geometry_, items, second))
         return found
+
+    def _with_doubles(self, item: AxisItem) -> AxisItem:
+        """Add the dates of bodies that may be the same one, "1925; Polish Political Red Cross 1920: one body?"."""
+        marks, told = list(item.marks), []
+        for double in (d for d in item.disputes if d.kind == "identity"):
+            claims = [self.content.claim(claim) for claim in self.disputes[double.disagreement].claims]
+            for claim in claims:
+                if claim.subject != item.record and claim.date is not None:
+                    marks.append(ClaimMark(claim.id, claim.source, claim.property, *claim.date.possible))
+                    told.append(f"{self.content.record(claim.subject).title} {in_words(claim.date, short=True)}")
+        if not told:
+            return item
+        sources = tuple(source for source in self.shapes if source in {mark.source for mark in marks})
+        words = f"{item.date_words}{DOUBT}{', '.join(told)}: one body?"
+        return replace(item, marks=tuple(marks), sources=sources, date_words=words)
 
     def sieve(self, filters: Filters) -> Sieve:
         """Return what the filters hide."""
@@ -109,6 +145,8 @@ class LaneSource:
             total = sum(counted.values())
             return (f"{total} countries", f"{total - undated} dated, {undated} not")
         if shape == "point":
+            return ()
+        if len(counted) > MOST_KINDS:
             return ()
         return (", ".join(self.plural(kind, number) for kind, number in counted.items()),)
 

@@ -95,6 +95,7 @@ class LaneStack(QObject):
             item = self.items[name]
             item.setPos(0, y)
             y += item.sheet.height + 1
+        self.view.set_floor(y)
         self._bar.blockSignals(True)
         self._bar.setRange(0, most)
         self._bar.setPageStep(room)

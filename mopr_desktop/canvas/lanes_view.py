@@ -53,6 +53,7 @@ class LanesView(pg.GraphicsView):
         self.centralWidget: None = None
         self._ink: Ink | None = None
         self._ringed = False
+        self._floor = 0
         self._press: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
@@ -65,7 +66,7 @@ class LanesView(pg.GraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground of heads and axis, with the grid."""
         ink = self._ink
-        if ink is None:
+        if ink is None or rect.bottom() <= self._floor:  # lanes paint their own ground
             return
         head, height = ink.measures.head, self.viewport().height()
         painter.fillRect(rect, ink.theme.canvas)
@@ -75,6 +76,10 @@ class LanesView(pg.GraphicsView):
         painter.translate(head, 0)
         paint_grid(painter, Sheet(height=height), ink)
         painter.translate(-head, 0)
+
+    def set_floor(self, y: int) -> None:
+        """Say where the last lane ends."""
+        self._floor = y
 
     def set_ringed(self, ringed: bool) -> None:
         """Show that the keyboard is here, but on no mark yet."""

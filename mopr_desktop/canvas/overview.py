@@ -37,6 +37,7 @@ class OverviewStrip(QWidget):
         self._marks: list[tuple[int, int]] = []
         self._extent = (701_000, 712_000)
         self._window = (0.0, 1.0)
+        self._columns: tuple[tuple[int, int], list[tuple[int, int, int, int, int]]] | None = None
         self._grip: tuple[str, float, tuple[float, float]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -47,6 +48,7 @@ class OverviewStrip(QWidget):
         """Show the density of these days within an extent."""
         self._marks = list(marks)
         self._extent = extent
+        self._columns = None
         self.update()
 
     def show_window(self, ink: Ink, first_day: float, last_day: float) -> None:
@@ -90,23 +92,32 @@ class OverviewStrip(QWidget):
         self._ink.words.draw(painter, Label(text, x, y, wide, SECOND_PX, 400, "ink2", halo=False), self._ink.theme)
 
     def _paint_columns(self, painter: QPainter) -> None:
-        if not self._marks:
-            return
+        first_day, last_day = self._window
+        near, far = self._ink.theme.span, faded(self._ink.theme.context, 0.6)
+        for first, last, left, wide, tall in self._densities():
+            colour = near if first < last_day and last > first_day else far
+            painter.fillRect(left, self._base() - tall, wide, tall, colour)
+
+    def _densities(self) -> list[tuple[int, int, int, int, int]]:
+        """Return the days, left edge, width and height of each column; kept until marks or size change."""
+        size = (self.width(), self.height())
+        if self._columns is None or self._columns[0] != size:
+            self._columns = (size, self._counted() if self._marks else [])
+        return self._columns[1]
+
+    def _counted(self) -> list[tuple[int, int, int, int, int]]:
         scale = self._scale()
         years = range(civil(self._extent[0])[0], civil(self._extent[1] - 1)[0] + 2)
         edges = np.array([day_number(year) for year in years], np.int64)
         days = np.array([(first + last) // 2 for first, last in self._marks], np.int64)
         counts, _ = np.histogram(days, edges)
         room = self._base() - 18
-        heights = np.rint(np.sqrt(counts / max(int(counts.max()), 1)) * room).astype(int)
+        heights = np.maximum(np.rint(np.sqrt(counts / max(int(counts.max()), 1)) * room).astype(int), 3)
         left = scale.px_of(edges[:-1]) + LEFT_PX
         right = scale.px_of(edges[1:]) + LEFT_PX
-        first, last = self._window
-        for i in np.flatnonzero(counts).tolist():
-            inside = edges[i] < last and edges[i + 1] > first
-            colour = self._ink.theme.span if inside else faded(self._ink.theme.context, 0.6)
-            tall = max(int(heights[i]), 3)
-            painter.fillRect(int(left[i]), self._base() - tall, max(int(right[i] - left[i]) - 1, 2), tall, colour)
+        some = counts > 0
+        columns = (edges[:-1], edges[1:], left, np.maximum(right - left - 1, 2), heights)
+        return list(zip(*(column[some].tolist() for column in columns), strict=True))
 
     def _paint_axis(self, painter: QPainter) -> None:
         painter.setPen(self._ink.pen(self._ink.theme.span))

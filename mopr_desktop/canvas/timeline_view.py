@@ -30,7 +30,8 @@ from mopr_desktop.session.session import MAX_WINDOW_DAYS, MIN_WINDOW_DAYS, Filte
 from mopr_desktop.timeline.lanes import LaneSpec, extent, lay_out
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.scale import TimeScale
-from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.setting import MOST_ROWS, Setting
+from mopr_desktop.timeline.shares import shares
 from mopr_desktop.timeline.signs import Sheet
 from mopr_desktop.timeline.ticks import ticks
 
@@ -77,6 +78,7 @@ class Painted(TypedDict):
     folded: dict[str, bool]
     selected: str | None
     all_rows: bool
+    rows: dict[str, int]
 
 
 class TimelineView(QWidget):
@@ -96,6 +98,9 @@ class TimelineView(QWidget):
         self._source = LaneSource(content)
         self._folded: dict[str, bool] = {}
         self._all_rows: dict[str, bool] = {}
+        self._opened: dict[str, bool] = {}
+        self._rows: dict[str, int] = {}
+        self._rows_for: tuple[object, ...] = ()
         self._by_keyboard = False
         self._stale = True
         first, last = session.range
@@ -158,6 +163,7 @@ class TimelineView(QWidget):
             keys.Key_A: lambda: self.pan(-KEY_PAN),
             keys.Key_Return: self.open_selected,
             keys.Key_Enter: self.open_selected,
+            keys.Key_M: self.toggle_opened,
         }
 
     def _connect(self) -> None:
@@ -173,6 +179,7 @@ class TimelineView(QWidget):
         hand.clicked.connect(self._take_focus)
         hand.head_clicked.connect(self._click_head)
         hand.badge_clicked.connect(self._ask)
+        hand.more_clicked.connect(self.toggle_opened)
         hand.opened.connect(self._open_passage)
         hand.nothing_opened.connect(self.fit_all)
         self._overview.moved.connect(self._overview_moved)
@@ -276,6 +283,24 @@ class TimelineView(QWidget):
         """Say which lanes are folded."""
         return {lane.id: self._folded.get(lane.id, False) for lane in self._lanes}
 
+    def set_opened(self, lane: str, opened: bool) -> None:
+        """Show all rows of a lane, or only those it has room for."""
+        self._opened[lane] = opened
+        self._refresh()
+
+    def opened(self) -> dict[str, bool]:
+        """Say which lanes show all their rows whether there is room or not."""
+        return {lane.id: self._opened.get(lane.id, False) for lane in self._lanes}
+
+    def toggle_opened(self, lane: str = "") -> None:
+        """Open or close a lane; without a name that of the selected record."""
+        if not lane:
+            here = lane_of(self._lanes, self._session.selected)
+            lane = here.id if here is not None else ""
+        if lane:
+            self.set_opened(lane, not self._opened.get(lane, False))
+            self._reveal = True
+
     def set_unfolded_rows(self, lane: str, unfolded: bool) -> None:
         """Show one row for each record of a lane of counts, or only the disputed and the selected ones."""
         self._all_rows[lane] = unfolded
@@ -301,12 +326,19 @@ class TimelineView(QWidget):
             folded=self.folded(),
             selected=self._session.selected,
             all_rows=any(self._all_rows.values()),
+            rows=self._rows_painted(),
         )
+
+    def _rows_painted(self) -> dict[str, int]:
+        """Return how many rows each lane shows."""
+        self._settle()
+        return {lane: MOST_ROWS if self._opened.get(lane) else rows for lane, rows in self._rows.items()}
 
     # ------------------------------------------------------------------ from the session
 
     def _take_filters(self, filters: Filters) -> None:
         self._lanes = self._source.lanes(filters)
+        self._rows_for = ()
         self._stack.set_lanes(self._lanes, self._ink)
         self._undated = self._source.undated(filters)
         marks = self._source.marks(filters)
@@ -424,6 +456,7 @@ class TimelineView(QWidget):
             self._source.roles,
             self._session.filters.certainty,
         )
+        self._rows = self._shared_out(setting)
         self._stack.show({lane.id: self._laid_out(lane, setting) for lane in self._lanes}, self._ink, self._attention)
         if self._reveal:
             self._reveal = False
@@ -435,9 +468,25 @@ class TimelineView(QWidget):
         self._shelf.show_items(self._ink, self._undated, self._shelf_words(self._undated), self._session.selected)
         self._describe()
 
+    def _shared_out(self, setting: Setting) -> dict[str, int]:
+        """Return the rows of each lane; panning and selecting do not change them."""
+        height = self._stack.view.viewport().height()
+        key = (setting.scale.px_per_day, setting.width, height, tuple(self.folded().values()))
+        if key != self._rows_for:
+            self._rows_for = key
+            return shares(self._lanes, setting, height, self._folded)
+        return self._rows
+
     def _laid_out(self, lane: LaneSpec, setting: Setting) -> tuple[Sheet, bool]:
         folded = self._folded.get(lane.id, False)
-        own = replace(setting, all_rows=True) if self._all_rows.get(lane.id) else setting
+        rows = self._rows[lane.id]
+        opened = self._opened.get(lane.id, False) and lane.geometry.rows_wanted(setting) > rows
+        own = replace(
+            setting,
+            all_rows=self._all_rows.get(lane.id, False),
+            rows=MOST_ROWS if opened else rows,
+            opened=opened,
+        )
         return lay_out(lane, own, folded=folded), folded
 
     def _attention(self) -> Attention:
@@ -484,7 +533,7 @@ class TimelineView(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _click_head(self, lane: str, y: float) -> None:
-        """Fold a lane; below the title of a lane of counts, unfold it into rows."""
+        """Fold a lane; below its title, unfold a lane of counts into rows, and open or close any other."""
         item = self._stack.items[lane]
         titles = self._measures.margin + len(item.sheet.title) * self._measures.title_line
         counts = any(spec.id == lane and spec.shape == "counts" for spec in self._lanes)
@@ -492,6 +541,8 @@ class TimelineView(QWidget):
             self.set_unfolded_rows(lane, not self._all_rows.get(lane, False))
         elif y <= max(titles, self._measures.folded):
             self.set_folded(lane, not item.folded)
+        elif item.sheet.toggle is not None:
+            self.toggle_opened(lane)
 
     def _ask(self, dispute: str) -> None:
         self._session.ask(dispute)

@@ -11,6 +11,8 @@ from mopr_desktop.timeline.signs import Hit
 
 def tip(hit: Hit, source: LaneSource) -> str:
     """Return the tip of a mark, label, claim or badge as rich text."""
+    if hit.part == "more":
+        return _more_tip(hit.label)
     if hit.part == "badge" and hit.dispute in source.disputes:
         return _dispute_tip(hit.dispute, source)
     if hit.claim:
@@ -29,6 +31,12 @@ def tip(hit: Hit, source: LaneSource) -> str:
         sign = BADGE_WORDS.get(mark.kind, mark.kind)
         lines.append(f"{sign} {escape(dispute.explanation)}" if dispute else sign)
     return _page(lines)
+
+
+def _more_tip(titles: str) -> str:
+    if not titles:
+        return _page(["show fewer rows"])
+    return _page(["<b>no room for</b>", *(escape(title) for title in titles.splitlines()), "click: open the lane"])
 
 
 def _dispute_tip(dispute_id: str, source: LaneSource) -> str:

@@ -18,7 +18,12 @@ _AROUND: Final = ((-1, -1), (0, -1), (1, -1), (-1, 0), (1, 0), (-1, 1), (0, 1), 
 _AROUND_ON_HATCH: Final = tuple((x, y) for x in range(-2, 3) for y in range(-2, 3) if 0 < x * x + y * y <= 5)
 _MARGIN: Final = 3
 _MOST_BYTES: Final = 24 << 20
-_Key = tuple[str, float, int, bool, int, int, float]
+_Key = tuple[str, float, int, bool, str, bool, float]
+
+
+def _colours(label: Label, theme: Theme) -> tuple[QColor, QColor | None]:
+    """Return the colour of a text and of the halo around it."""
+    return getattr(theme, label.tone), theme.canvas if label.halo else None
 
 
 class Words:
@@ -39,6 +44,7 @@ class Words:
         self.scale = scale
         self.width = FontWidth(scale)
         self._kept = kept
+        self._theme: Theme | None = None
         self._pictures: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._bytes = 0
         self._halo_px = HALO_PX
@@ -46,26 +52,19 @@ class Words:
 
     def draw(self, painter: QPainter, label: Label, theme: Theme) -> None:
         """Draw a label with its vertical middle at its y."""
-        colour: QColor = getattr(theme, label.tone)
-        halo = theme.canvas if label.halo else None
+        if theme is not self._theme:
+            self.forget()
+            self._theme = theme
         rise, height = self._lines(label)
         self._halo_px = HALO_ON_HATCH_PX if theme.hatched else HALO_PX
         if not self._kept:
-            self._write(painter, label, QPointF(label.x, label.y + rise), colour, halo)
+            self._write(painter, label, QPointF(label.x, label.y + rise), *_colours(label, theme))
             return
         ratio = painter.device().devicePixelRatioF()
-        key = (
-            label.text,
-            label.px,
-            label.weight,
-            label.italic,
-            colour.rgba(),
-            halo.rgba() if halo else 0,
-            ratio,
-        )
+        key = (label.text, label.px, label.weight, label.italic, label.tone, label.halo, ratio)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._rendered(label, rise, height, colour, halo, ratio)
+            picture = self._rendered(label, rise, height, *_colours(label, theme), ratio)
             self._keep(key, picture)
         painter.drawPixmap(QPointF(label.x - _MARGIN, label.y - height // 2 - _MARGIN), picture)
 

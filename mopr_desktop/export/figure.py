@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,8 @@ from mopr_desktop.session.session import Filters
 from mopr_desktop.timeline.lanes import LaneSpec, lay_out
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.scale import TimeScale
-from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.setting import MOST_ROWS, Setting
+from mopr_desktop.timeline.shares import shares
 from mopr_desktop.timeline.signs import Label, Sheet
 from mopr_desktop.timeline.ticks import ticks
 
@@ -71,6 +72,7 @@ def save_view(
     folded: Mapping[str, bool] | None = None,
     selected: str | None = None,
     all_rows: bool = False,
+    rows: Mapping[str, int] | None = None,
 ) -> None:
     """Paint the axis to a PNG; the file is complete or not there.
 
@@ -81,13 +83,15 @@ def save_view(
         last_day: The day after the last one shown.
         lanes: Lanes to show, all if None.
         width: Width in pixels at 96 dots per inch.
-        height: Height likewise; lanes that do not fit are folded from below. As high as needed if None.
+        height: Height likewise; lanes share it, and those that still do not fit are folded from below. If None, as
+            high as needed.
         dpi: Dots per inch: the picture has dpi / 96 times as many pixels.
         theme: Colours.
         filters: What is hidden.
         folded: Lanes drawn as density.
         selected: Record drawn as selected.
         all_rows: Whether lanes of counts show one row a record.
+        rows: Rows of each lane; what finds no place in them is counted. If None, as many as there is height for.
 
     Raises:
         MoprError: the file cannot be written.
@@ -101,7 +105,7 @@ def save_view(
     ink = Ink(theme, words, source.shapes, measures, scale.width_px, ticks(scale, words.width))
     hidden = filters.certainty if filters else frozenset()
     setting = Setting(scale, measures, words.width, selected, source.roles, hidden, all_rows)
-    picture = _fitted(shown, dict(folded or {}), setting, ink, height)
+    picture = _fitted(shown, dict(folded or {}), setting, ink, height, dict(rows or {}))
     image = _blank(width, height or picture.height, dpi, theme)
     _paint(image, picture, source, selected, (width, height or picture.height), _foot(content, first_day, last_day))
     image.setText("Title", "International Red Aid: what the sources say")
@@ -134,10 +138,20 @@ def _application() -> QGuiApplication:
 
 
 def _fitted(
-    lanes: Sequence[LaneSpec], folded: dict[str, bool], setting: Setting, ink: Ink, height: int | None
+    lanes: Sequence[LaneSpec],
+    folded: dict[str, bool],
+    setting: Setting,
+    ink: Ink,
+    height: int | None,
+    rows: dict[str, int],
 ) -> _Picture:
     """Lay lanes out; fold from below what does not fit into the height: fewer marks, but none lost from the counts."""
-    sheets = {lane.id: lay_out(lane, setting, folded=folded.get(lane.id, False)) for lane in lanes}
+    if height is not None and not rows:
+        rows = shares(lanes, setting, height - setting.measures.axis - FOOT_PX, folded)
+    sheets = {
+        lane.id: lay_out(lane, replace(setting, rows=rows.get(lane.id, MOST_ROWS)), folded=folded.get(lane.id, False))
+        for lane in lanes
+    }
     picture = _Picture(ink, [sheets[lane.id] for lane in lanes])
     for lane in reversed(lanes):
         if height is None or picture.height <= height:

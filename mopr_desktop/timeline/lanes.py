@@ -12,15 +12,21 @@ import numpy.typing as npt
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.density import begun, bin_edges, count
-from mopr_desktop.timeline.measures import SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
+from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.shapes.counts import CountsLane
 from mopr_desktop.timeline.shapes.packed import PackedLane
 from mopr_desktop.timeline.shapes.series import SeriesLane
-from mopr_desktop.timeline.signs import Columns, Line, Sheet
+from mopr_desktop.timeline.shapes.stretches import Stretches
+from mopr_desktop.timeline.signs import Columns, Hit, Line, Sheet, Toggle
 
 Days = npt.NDArray[np.int64]
 SHAPES: Final = ("point", "span", "rows", "series", "counts")
+MOST_LINES: Final = 2
+LESS: Final = "less"
+TOGGLE_INSET: Final = 6
+TOGGLE_RIGHT: Final = 12
+"""Clear of the scroll bar."""
 
 
 class Geometry(Protocol):
@@ -28,6 +34,14 @@ class Geometry(Protocol):
 
     def lay_out(self, setting: Setting) -> Sheet:
         """Return the signs in view."""
+        ...
+
+    def rows_wanted(self, setting: Setting) -> int:
+        """Return how many rows hold everything at this scale, wherever the window of time stands."""
+        ...
+
+    def height(self, rows: int, setting: Setting) -> int:
+        """Return the height with so many rows."""
         ...
 
 
@@ -41,7 +55,7 @@ class LaneSpec:
         shape: One of SHAPES.
         geometry: Lays it out.
         items: Items in it that filters left.
-        second: Second lines of its head, one text each; empty: how many are in view.
+        second: Second lines of its head, one text each; empty, or longer than two lines: how many are in view.
     """
 
     id: str
@@ -52,14 +66,14 @@ class LaneSpec:
     second: tuple[str, ...] = ()
 
 
-def geometry_of(shape: str, items: Sequence[AxisItem]) -> Geometry:
-    """Return what lays out a lane of items.
+def geometry_of(shape: str, items: Sequence[AxisItem], stretches: Stretches | None = None) -> Geometry:
+    """Return what lays out a lane of items, with those that sources put into separate stretches of time.
 
     Raises:
         ValueError: no lane of items has this shape.
     """
     if shape in ("point", "span", "rows"):
-        return PackedLane(items, points=shape == "point")
+        return PackedLane(items, points=shape == "point", stretches=stretches)
     if shape == "counts":
         return CountsLane(items)
     raise ValueError(shape)
@@ -79,10 +93,41 @@ def _put_head(sheet: Sheet, lane: LaneSpec, setting: Setting, folded: bool) -> N
         sheet.title = (shortened(lane.title, room, TITLE_PX, STRONG, width, 3).replace(" & …", " …") or lane.title,)
         return
     sheet.title = wrapped(lane.title, room, TITLE_PX, STRONG, width)
-    told = lane.second or (f"{sum(hit.part == 'mark' for hit in sheet.hits) + sheet.more} in view",)
-    sheet.second = tuple(line for text in told for line in wrapped(text, room + 4, SECOND_PX, 400, width))
-    least = len(sheet.title) * measures.title_line + len(sheet.second) * measures.second_line + 14
-    sheet.height = max(sheet.height, least)
+    marks = {(hit.record, hit.part) for hit in sheet.hits if hit.part == "mark"}
+    sheet.second = _told(lane, setting) or (f"{len(marks) + sheet.more} in view",)
+    if setting.opened:
+        sheet.second = (*sheet.second[: MOST_LINES - 1], LESS)
+    sheet.height = max(sheet.height, head_px(lane, setting))
+    if sheet.more or setting.opened:
+        _put_toggle(sheet, setting, at_top=lane.shape == "counts")
+
+
+def head_px(lane: LaneSpec, setting: Setting) -> int:
+    """Return the height that the words in the head of a lane need."""
+    measures = setting.measures
+    room = measures.head - measures.head_indent - 4
+    titles = len(wrapped(lane.title, room, TITLE_PX, STRONG, setting.width))
+    lines = max(len(_told(lane, setting)), 1)
+    return titles * measures.title_line + lines * measures.second_line + 14
+
+
+def _told(lane: LaneSpec, setting: Setting) -> tuple[str, ...]:
+    """Return the second lines of a head, () if they are more than two."""
+    room = setting.measures.head - setting.measures.head_indent
+    lines = tuple(line for text in lane.second for line in wrapped(text, room, SECOND_PX, 400, setting.width))
+    return lines if len(lines) <= MOST_LINES else ()
+
+
+def _put_toggle(sheet: Sheet, setting: Setting, *, at_top: bool) -> None:
+    """Write at the right edge how many found no place, or "less" where the lane is open; at the top above rows."""
+    text = f"+{sheet.more:,}" if sheet.more else LESS
+    height = setting.measures.second_line + 1
+    width = round(setting.width(text, NUMBER_PX, STRONG)) + 2 * TOGGLE_INSET
+    y = setting.measures.margin + height // 2 if at_top else sheet.height - height // 2 - 4
+    toggle = Toggle(text, setting.scale.width_px - width - TOGGLE_RIGHT, y, width, height)
+    sheet.toggle = toggle
+    top = toggle.y - height // 2
+    sheet.hits.append(Hit("", toggle.x, top, width, height, "more", label="\n".join(sheet.left_out)))
 
 
 def _days(lane: LaneSpec) -> tuple[Days, Days]:

@@ -6,6 +6,7 @@ Source: the look of the program, sections 2 to 5.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Final, Protocol
 
 LABEL_PX: Final = 11.0
@@ -22,6 +23,9 @@ class TextWidth(Protocol):
 
     def __call__(self, text: str, px: float, weight: int = REGULAR, italic: bool = False) -> float:
         """Return the advance of a text set in px at a weight."""
+
+    def __hash__(self) -> int:
+        """What is measured is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Measures:
         return cls(**{field.name: round(field.default * factor) for field in fields(cls)})  # type: ignore[operator]
 
 
+@lru_cache(maxsize=256)
 def wrapped(text: str, room_px: float, px: float, weight: int, width: TextWidth) -> tuple[str, ...]:
     """Break a text into lines at spaces; a word wider than the room stays whole."""
     lines: list[str] = []

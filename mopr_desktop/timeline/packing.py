@@ -74,5 +74,60 @@ def _pack_in_time(
     return np.array(row, np.int32)
 
 
+def let_in(
+    newcomer: int,
+    left: npt.NDArray[np.int64],
+    right: npt.NDArray[np.int64],
+    row: npt.NDArray[np.int32],
+    place: npt.NDArray[np.int64],
+    gap_px: int,
+    rows: int,
+) -> npt.NDArray[np.int32]:
+    """Give a row to a thing that found none, where those it displaces matter least; all others stay where they are.
+
+    Args:
+        newcomer: Index of the thing.
+        left: Left edges, shape ``(n,)``.
+        right: Right edges, shape ``(n,)``.
+        row: Rows so far, shape ``(n,)``; not changed.
+        place: Place of each in the order of importance, 0 for the first, shape ``(n,)``.
+        gap_px: Least distance within a row.
+        rows: Rows there are.
+
+    Returns:
+        The new rows; what is displaced takes another row if one is free, else NO_ROW.
+    """
+    if not rows:
+        return row
+    new = row.copy()
+
+    def rivals(thing: int, number: int) -> npt.NDArray[np.intp]:
+        touching = (left < right[thing] + gap_px) & (right + gap_px > left[thing])
+        found: npt.NDArray[np.intp] = np.flatnonzero((new == number) & touching)
+        return found
+
+    def harm(number: int) -> tuple[int, int]:
+        there = rivals(newcomer, number)
+        return (-int(place[there].min()), len(there)) if len(there) else (-len(row), 0)
+
+    target = min(range(rows), key=harm)
+    displaced = rivals(newcomer, target)
+    new[displaced] = NO_ROW
+    new[newcomer] = target
+    for thing in displaced[np.argsort(place[displaced])].tolist():
+        free = (number for number in range(rows) if not len(rivals(thing, number)))
+        new[thing] = next(free, NO_ROW)
+    return new
+
+
+def depth(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], gap_px: int) -> int:
+    """Return how many rows are needed at least: the most things at one pixel; edges of shape ``(n,)``."""
+    if not len(left):
+        return 0
+    starts = np.sort(left)
+    ended = np.searchsorted(np.sort(right + gap_px), starts, "right")
+    return int((np.arange(1, len(starts) + 1) - ended).max())
+
+
 def _ints(values: Sequence[int] | npt.NDArray[np.int64]) -> list[int]:
     return values.tolist() if isinstance(values, np.ndarray) else list(values)

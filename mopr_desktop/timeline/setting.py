@@ -10,6 +10,8 @@ from mopr_desktop.timeline.measures import Measures, TextWidth
 from mopr_desktop.timeline.scale import TimeScale
 
 FAR_PX: Final = 20_000
+MOST_ROWS: Final = 40
+"""Rows after which even an opened lane only counts what is left."""
 ToPx = Callable[[float], int]
 """Days to pixels."""
 
@@ -26,6 +28,8 @@ class Setting:
         roles: "start", "end", "moment" … of each property.
         hidden: Of "certain", "possible", "undated", those not shown.
         all_rows: Whether a lane of counts is unfolded into one row a record.
+        rows: Rows the lane has room for; what finds no place in them is counted.
+        opened: Whether the reader opened the lane beyond the rows it has room for.
     """
 
     scale: TimeScale
@@ -35,6 +39,8 @@ class Setting:
     roles: Mapping[str, str] | None = None
     hidden: frozenset[str] = frozenset()
     all_rows: bool = False
+    rows: int = MOST_ROWS
+    opened: bool = False
 
     def px(self, day: float) -> int:
         """Return the pixel of a day, at most FAR_PX outside the view: painters count in 16 bits."""

@@ -200,10 +200,10 @@ class Hit:
     Attributes:
         record: The record.
         x, y, width, height: Where it is.
-        part: "mark", "label", "badge", "claim" or "row".
+        part: "mark", "label", "badge", "claim", "row", or "more": what opens and closes the lane.
         dispute: Disagreement behind a badge.
         claim: Claim behind a glyph.
-        label: Words painted beside the mark.
+        label: Words painted beside the mark; of "more" the titles of what found no place, one a line.
         disputed: Whether sources contradict each other on the record.
     """
 
@@ -212,7 +212,7 @@ class Hit:
     y: int
     width: int
     height: int
-    part: Literal["mark", "label", "badge", "claim", "row"] = "mark"
+    part: Literal["mark", "label", "badge", "claim", "row", "more"] = "mark"
     dispute: str = ""
     claim: str = ""
     label: str = ""
@@ -224,8 +224,24 @@ class Hit:
 
 
 @dataclass(slots=True)
+class Toggle:
+    """At the right edge of a lane, "+12" opens it and "less" closes it; y is its middle."""
+
+    text: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
 class Sheet:
-    """All signs of one lane for one window of time."""
+    """All signs of one lane for one window of time.
+
+    Attributes:
+        more: How many items in view found no place.
+        left_out: Titles of the first of them.
+    """
 
     height: int = 0
     title: tuple[str, ...] = ()
@@ -246,9 +262,11 @@ class Sheet:
     badges: list[Badge] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
     more: int = 0
+    left_out: tuple[str, ...] = ()
+    toggle: Toggle | None = None
 
     def at(self, x: float, y: float) -> Hit | None:
-        """Return what is at a point: badges before claims, claims before marks, marks before labels and rows."""
+        """Return what is at a point: what opens the lane, then badges, claims, marks, labels and rows."""
         found = [hit for hit in self.hits if hit.holds(x, y)]
-        order = ("badge", "claim", "mark", "label", "row")
+        order = ("more", "badge", "claim", "mark", "label", "row")
         return min(found, key=lambda hit: (order.index(hit.part), hit.width), default=None)

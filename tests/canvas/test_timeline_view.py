@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QToolTip
 
 from mopr_desktop.canvas.theme import DARK, PRINT
-from mopr_desktop.domain.days import day_number
+from mopr_desktop.domain.days import BEGINNING, day_number
 
 WORLD = "congress-1932-11"
 
@@ -48,10 +48,14 @@ def test_selecting_elsewhere_pans_to_what_is_out_of_view(view, session) -> None:
     assert mark(view, WORLD)
 
 
-def test_the_selected_section_has_a_row_of_its_own(view, session) -> None:
-    assert "section-germany" not in {one.record for one in view.marks_in_view()}
-    session.select("section-germany")
-    assert mark(view, "section-germany").label == "Oct. 1924"
+def test_disputed_sections_have_rows_and_the_selected_one_in_any_case(view, session) -> None:
+    germany = mark(view, "section-germany")
+    assert germany.disputed
+    assert germany.label == "April 1921 or Oct. 1924"
+    assert "section-sweden" not in {one.record for one in view.marks_in_view()}
+    session.select("section-france")
+    assert mark(view, "section-france").label == "1923"
+    assert not mark(view, "section-france").disputed
 
 
 def test_a_selection_is_painted_within_a_tenth_of_a_second(view, session, qtbot) -> None:
@@ -105,14 +109,23 @@ def test_shift_and_the_wheel_pan_in_time(view, hand, session) -> None:
 
 
 def test_double_click_on_nothing_fits_everything(view, hand, session) -> None:
-    session.set_range(day_number(1924), day_number(1925))
-    hand.double_click(QPointF(840, 740 - 110))
-    assert session.range == (day_number(1921), day_number(1949))
+    session.set_range(day_number(1946), day_number(1948))
+    congresses = view._stack.items["congresses"]
+    view.marks_in_view()
+    assert not congresses.sheet.hits
+    hand.double_click(QPointF(500, congresses.pos().y() + 50))
+    first, last = session.range
+    items = [item for item in view._source.by_record.values() if not item.undated and item.earliest_start > BEGINNING]
+    assert min(item.earliest_start for item in items) >= first
+    assert first <= day_number(1921) < day_number(1949) <= last
+    assert last - first < 40 * 366
 
 
 def test_a_badge_asks_its_question(view, hand, session) -> None:
     asked = []
     view.question_requested.connect(asked.append)
+    view.set_opened("sections", True)
+    view.marks_in_view()
     item = view._stack.items["sections"]
     badge = next(hit for hit in item.sheet.hits if hit.part == "badge" and "spain" in hit.dispute)
     at = item.pos() + QPointF(badge.x + badge.width / 2 + view.measures.head, badge.y + badge.height / 2 + 30)
@@ -144,15 +157,77 @@ def test_a_hidden_source_takes_its_glyphs_and_records_away(view, session) -> Non
     session.change_filters(sources=frozenset({"wiki"}))
     assert "plenum-1923-06" not in {one.record for one in view.marks_in_view()}
     glyphs = {glyph.source for item in view._stack.items.values() for glyph in item.sheet.glyphs}
-    assert glyphs == {"gse"}
+    assert glyphs == {source.id for source in view._content.sources()} - {"wiki"}
+    session.change_filters(sources=frozenset({"wiki", "hist"}))
+    view.marks_in_view()
+    assert {glyph.source for item in view._stack.items.values() for glyph in item.sheet.glyphs} == {"gse"}
 
 
 def test_hidden_lanes_and_disagreements_are_not_painted(view, session) -> None:
-    session.change_filters(lanes=frozenset({"bodies"}), disputes=frozenset({"contradiction", "refinement", "scope"}))
+    kinds = frozenset({"contradiction", "refinement", "scope", "identity"})
+    session.change_filters(lanes=frozenset({"bodies"}), disputes=kinds)
     marks = view.marks_in_view()
     assert "bodies" not in {one.lane for one in marks}
     assert not any(one.disputed for one in marks if one.lane != "membership")
     assert not any(item.sheet.badges for item in view._stack.items.values())
+
+
+def records(view, lane: str) -> set[str]:
+    return {one.record for one in view.marks_in_view() if one.lane == lane}
+
+
+def test_a_lane_shows_what_it_has_room_for_and_opens_by_a_click_on_what_is_left(view, hand, session) -> None:
+    item = view._stack.items["campaigns"]
+    few, left = records(view, "campaigns"), item.sheet.more
+    assert left
+    toggle = next(hit for hit in item.sheet.hits if hit.part == "more")
+    at = QPointF(view.measures.head + toggle.x + 3, item.pos().y() + toggle.y + 3 + view.measures.axis)
+    hand.move(at)
+    view._hand.show_tip()
+    assert item.sheet.left_out[0] in QToolTip.text()
+    QToolTip.hideText()
+    hand.click(at)
+    assert view.opened()["campaigns"]
+    assert len(records(view, "campaigns")) == len(few) + left
+    assert session.selected is None
+    session.select("campaign-terror")
+    view.toggle_opened()
+    assert not view.opened()["campaigns"]
+    assert records(view, "campaigns") == few
+
+
+def test_stepping_to_what_has_no_place_gives_it_one(view, session, qtbot) -> None:
+    session.select("campaign-terror")
+    view.first()
+    before = records(view, "campaigns")
+    seen = {session.selected}
+    for _ in range(len(view._source.content.axis_items("campaigns"))):
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+        assert session.selected in records(view, "campaigns")
+        seen.add(session.selected)
+    assert seen - before
+
+
+def test_at_the_usual_size_the_opening_view_reaches_the_chart_of_membership(view) -> None:
+    view.resize(864, 806)
+    view.marks_in_view()
+    port = view._stack.view.viewport().height()
+    assert port == 684
+    chart = view._stack.items["membership"]
+    assert chart.pos().y() + chart.sheet.height <= port
+    for lane in ("congresses", "bodies", "campaigns"):
+        assert len({one.rect.top() for one in view.marks_in_view() if one.lane == lane}) >= 3
+
+
+def test_panning_and_coming_back_changes_nothing(view, session) -> None:
+    def painted() -> list:
+        return [(one.record, one.rect, one.label) for one in view.marks_in_view()]
+
+    before = painted()
+    session.set_range(day_number(1930), day_number(1958))
+    view.marks_in_view()
+    session.set_range(day_number(1921), day_number(1949))
+    assert painted() == before
 
 
 def test_folding_leaves_the_density(view) -> None:
@@ -166,7 +241,8 @@ def test_the_sections_unfold_into_one_row_a_country(view) -> None:
     view.set_unfolded_rows("sections", True)
     view.marks_in_view()
     rows = [hit for hit in view._stack.items["sections"].sheet.hits if hit.part == "row"]
-    assert len(rows) == 59
+    dated = [item for item in view._content.axis_items("sections") if not item.undated]
+    assert len(rows) == len(dated)
 
 
 def test_the_pointer_tells_its_day_and_its_tip_the_sources(view, hand, session, qtbot) -> None:

@@ -55,6 +55,17 @@ def test_lanes_that_do_not_fit_are_folded_not_lost(qapp, content, tmp_path) -> N
     assert QImage(str(out)).height() == 300
 
 
+def test_a_figure_of_a_view_shows_the_rows_of_the_view(qtbot, content, tmp_path) -> None:
+    view = TimelineView(content, Session(*RANGE.values()), LIGHT)
+    qtbot.addWidget(view)
+    heights = []
+    for opened in (False, True):
+        view.set_opened("campaigns", opened)
+        save_shown(tmp_path / "shown.png", view)
+        heights.append(QImage(str(tmp_path / "shown.png")).height())
+    assert heights[0] < heights[1]
+
+
 def test_a_file_that_cannot_be_written_is_said_in_a_sentence_and_leaves_nothing(qapp, content, tmp_path) -> None:
     with pytest.raises(MoprError, match=r"out\.png was not written") as raised:
         save_view(tmp_path / "missing" / "out.png", content=content, theme=LIGHT, **RANGE)

@@ -9,12 +9,16 @@ from made import item, rival, setting, width
 
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.days import BEGINNING, FOREVER, day_number
+from mopr_desktop.domain.edtf import parse
 from mopr_desktop.domain.membership import Figure
+from mopr_desktop.domain.records import ClaimMark
 from mopr_desktop.timeline.labels import fitting, wording
 from mopr_desktop.timeline.lanes import SHAPES, LaneSpec, geometry_of, lay_out
+from mopr_desktop.timeline.scale import TimeScale
 from mopr_desktop.timeline.shapes.counts import CountsLane
 from mopr_desktop.timeline.shapes.packed import PackedLane
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
+from mopr_desktop.timeline.shapes.stretches import stretches_of
 from mopr_desktop.timeline.signs import Hit, Sheet
 
 Y = day_number
@@ -46,9 +50,10 @@ def test_no_two_marks_or_labels_of_a_row_touch(found, points, window) -> None:
 @given(some_items)
 def test_every_item_in_view_is_painted_or_counted_as_more(found) -> None:
     items = made(found)
-    sheet = PackedLane(items, points=False, most_rows=4).lay_out(setting(1900, 1960))
+    sheet = PackedLane(items, points=False).lay_out(setting(1900, 1960, rows=4))
     painted = {hit.record for hit in sheet.hits if hit.part == "mark"}
     assert len(painted) + sheet.more == len(items)
+    assert len(sheet.left_out) == min(sheet.more, 12)
 
 
 @given(some_items, st.integers(-300, 300))
@@ -58,6 +63,101 @@ def test_panning_never_moves_a_mark_to_another_row(found, shift) -> None:
     rows = [{hit.record: hit.y for hit in lane.lay_out(s).hits if hit.part == "mark"} for s in (here, there)]
     both = rows[0].keys() & rows[1].keys()
     assert all(rows[0][record] == rows[1][record] for record in both)
+
+
+def test_what_has_no_mark_in_view_leaves_no_letters_at_the_edge() -> None:
+    before = item("m", Y(1923, 12, 20), Y(1923, 12, 21), moment=True, title="x" * 40)
+    span = item("s", Y(1923, 1), Y(1923, 12, 20), title="y" * 40)
+    for lane in (PackedLane([before], points=True), PackedLane([before, span], points=False)):
+        sheet = lane.lay_out(setting(1924, 1925))
+        assert (sheet.labels, sheet.hits, sheet.more) == ([], [], 0)
+
+
+@given(some_items, st.integers(1, 4), st.integers(0, 29))
+def test_the_selected_one_always_has_a_place_and_displaces_only_its_row(found, rows, chosen) -> None:
+    items = made(found)
+    lane, wide = PackedLane(items, points=False), setting(1900, 1970, rows=rows)
+
+    def places(here) -> dict[str, int]:
+        return {hit.record: hit.y + hit.height // 2 for hit in lane.lay_out(here).hits if hit.part == "mark"}
+
+    before, record = places(wide), f"r{chosen % max(len(items), 1)}"
+    after = places(replace(wide, selected=record))
+    if items:
+        assert record in after
+    if record in before:
+        assert before == after
+    moved = [name for name in before.keys() & after.keys() if abs(before[name] - after[name]) > 2]
+    assert not moved or record not in before
+
+
+def test_where_rows_are_few_the_disputed_then_the_weighty_then_the_long_then_the_well_attested_are_placed() -> None:
+    day = Y(1930)
+    undated = item(
+        "box", BEGINNING, FOREVER, undated=True, start_given=False, end_given=False, weight=2,
+        limit_first=Y(1922), limit_last=Y(1942),
+    )  # fmt: skip
+    disputed = replace(
+        rival("differ", (day, day + 1), (day + 10, day + 11)), weight=0, end_given=True, latest_end=day + 99
+    )
+    items = [
+        undated,
+        item("plain", day, day + 1, moment=True),
+        item("attested", day, day + 1, moment=True, sources=("gse", "wiki")),
+        item("long", day, day + 700),
+        item("main", day, day + 1, moment=True, weight=2),
+        disputed,
+    ]
+    for given_order in (items, items[::-1]):
+        placed = set()
+        for rows, name in enumerate(["differ", "main", "long", "attested", "plain", "box"], 1):
+            sheet = PackedLane(given_order, points=False).lay_out(setting(rows=rows))
+            new = {hit.record for hit in sheet.hits if hit.part == "mark"}
+            assert new == placed | {name}
+            placed = new
+
+
+def test_what_found_no_row_may_stand_where_its_rows_are_empty_in_view() -> None:
+    long = item("long", Y(1921), Y(1924), title="x" * 60)
+    short = item("short", Y(1923), Y(1928), title="y")
+    lane = PackedLane([long, replace(short, latest_end=Y(1925), earliest_end=Y(1925))], points=False)
+    here = setting(1921, 1949, rows=1)
+    assert lane.lay_out(here).left_out == ("y",)
+    later = TimeScale(Y(1924, 6), here.scale.px_per_day, here.scale.width_px)
+    sheet = lane.lay_out(replace(here, scale=later))
+    assert ([hit.record for hit in sheet.hits if hit.part == "mark"], sheet.more) == (["short"], 0)
+
+
+def test_a_succession_too_short_for_its_names_tells_them_at_its_end() -> None:
+    offices = [
+        item("o1", Y(1922, 12), Y(1923, 1), track="t", title="Marchlewski: member", short="Marchlewski"),
+        item("o2", Y(1923, 2), Y(1923, 9), track="t", title="Marchlewski: chairman", short="Marchlewski"),
+    ]
+    sheet = PackedLane(offices, points=False).lay_out(setting())
+    assert [label.text for label in sheet.labels] == ["Marchlewski: member, chairman"]
+
+
+def test_stretches_of_time_that_share_no_day_are_drawn_apart() -> None:
+    first, second = parse("1921/1922"), parse("1923/1939")
+    marks = (
+        ClaimMark("a", "hist", "active", *first.possible),
+        ClaimMark("b", "gse", "active", *second.possible),
+    )
+    whole = item(
+        "c", first.earliest_start, second.latest_end, marks=marks, date_words="1921–1922 or 1923–1939",
+        latest_start=second.latest_start, earliest_end=first.earliest_end,
+    )  # fmt: skip
+    parts = stretches_of(whole, {"a": first, "b": second})
+    sheet = PackedLane([whole], points=False, stretches={"c": parts}).lay_out(setting())
+    assert [(bar.x0, bar.x1) for bar in sheet.bars] == [
+        (setting().px(Y(1921)), setting().px(Y(1923))),
+        (setting().px(Y(1923)), setting().px(Y(1940))),
+    ]
+    assert sheet.bars[1].core0 < sheet.bars[1].core1
+    assert [label.text for label in sheet.labels] == ["c, 1921–1922 or 1923–1939"]
+    overlapping = parse("1922/1939")
+    together = replace(whole, marks=(marks[0], replace(marks[1], first_day=overlapping.earliest_start)))
+    assert stretches_of(together, {"a": first, "b": overlapping}) == ()
 
 
 def test_a_moment_narrower_than_its_sign_is_a_diamond_and_a_wide_one_a_lozenge() -> None:
@@ -141,8 +241,29 @@ def test_only_disputed_and_selected_sections_have_a_row_until_all_are_asked_for(
         return [hit.record for hit in lane.lay_out(setting(**more)).hits if hit.part == "row"]
 
     assert rows() == ["spain"]
-    assert rows(selected="s3") == ["s3", "spain"]
+    assert rows(selected="s3") == ["spain", "s3"]
+    assert rows(selected="s3", rows=1) == ["s3"]
     assert len(rows(all_rows=True)) == 6
+
+
+def test_where_rows_are_few_those_with_most_sources_and_contradictions_come_first_and_the_rest_is_counted() -> None:
+    near, far = (Y(1924), Y(1925)), (Y(1926), Y(1927))
+    one_source = replace(rival("one", near, (Y(1940), Y(1941))), sources=("gse",))
+    doubt = rival("doubt", near, far, "identity")
+    lane = CountsLane([one_source, doubt, rival("apart", near, (Y(1930), Y(1931))), rival("two", near, far)])
+    sheet = lane.lay_out(setting(rows=3))
+    assert [hit.record for hit in sheet.hits if hit.part == "row"] == ["apart", "two", "doubt"]
+    assert (sheet.more, sheet.left_out) == (1, ("one",))
+    late = lane.lay_out(setting(1938, 1945, rows=1))
+    assert [hit.record for hit in late.hits if hit.part == "row"] == ["one"]
+
+
+def test_claims_that_all_lie_outside_the_view_stand_side_by_side_at_the_edge_with_their_badge() -> None:
+    spain = rival("spain", (Y(1925, 9), Y(1925, 10)), (Y(1934, 10), Y(1934, 11)))
+    sheet = CountsLane([spain]).lay_out(setting(1940, 1945))
+    assert [glyph.x for glyph in sheet.glyphs] == [16, 29]
+    assert {arrow.left for arrow in sheet.arrows} == {True}
+    assert (len(sheet.brackets), [badge.kind for badge in sheet.badges]) == (0, ["contradiction"])
 
 
 def figure(number: float, first: int, last: int, **more) -> Figure:

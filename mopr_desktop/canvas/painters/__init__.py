@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from mopr_desktop.canvas.painters.counts import paint_counts
@@ -25,9 +26,9 @@ def paint_grid(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     """Paint the lines of years, months or days."""
     for strong, colour in ((False, ink.theme.grid), (True, ink.theme.grid_fifth)):
         painter.setPen(ink.pen(colour))
-        for tick in ink.ticks:
-            if tick.strong is strong and tick.x > 0:
-                upright(painter, tick.x, 0, sheet.height)
+        painter.drawLines(
+            [QLineF(t.x + 0.5, 0, t.x + 0.5, sheet.height) for t in ink.ticks if t.strong is strong and t.x > 0]
+        )
 
 
 def paint_lines(painter: QPainter, sheet: Sheet, ink: Ink) -> None:

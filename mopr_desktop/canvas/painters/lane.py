@@ -65,7 +65,7 @@ def paint_lane(
         painter.fillRect(_box(hit, 3), theme.selection)
     _paint_frames(painter, sheet, ink, attention)
     paint_sheet(painter, sheet, ink)
-    _paint_more(painter, sheet, ink)
+    _paint_toggle(painter, sheet, ink, hovered=attention.hovered is not None and attention.hovered.part == "more")
     painter.restore()
     painter.translate(-left, 0)
     if head:
@@ -93,12 +93,20 @@ def _paint_frames(painter: QPainter, sheet: Sheet, ink: Ink, attention: Attentio
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _paint_more(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
-    """Say at the right edge how many found no place."""
-    if sheet.more:
-        text = f"+{sheet.more:,}"
-        x = round(ink.width_px - ink.words.width(text, NUMBER_PX, STRONG) - 8)
-        _write(painter, text, x, sheet.height - 10, NUMBER_PX, STRONG, "ink2", ink)
+def _paint_toggle(painter: QPainter, sheet: Sheet, ink: Ink, *, hovered: bool) -> None:
+    """Say at the right edge how many found no place, on a ground of its own: labels may reach there."""
+    toggle, theme = sheet.toggle, ink.theme
+    if toggle is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(ink.pen(theme.ink3 if hovered else theme.hair))
+    painter.setBrush(theme.panel)
+    box = QRectF(toggle.x, toggle.y - toggle.height // 2, toggle.width, toggle.height)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    inset = (toggle.width - ink.words.width(toggle.text, NUMBER_PX, STRONG)) / 2
+    _write(painter, toggle.text, round(toggle.x + inset), toggle.y, NUMBER_PX, STRONG, "ink2", ink)
 
 
 def _write(painter: QPainter, text: str, x: int, y: int, px: float, weight: int, tone: Tone, ink: Ink) -> None:

@@ -15,6 +15,8 @@ from mopr_desktop.timeline.signs import Arrow, Bracket, Glyph, Hit, Sheet
 NARROWEST_BRACKET: Final = 26
 ABOVE: Final = 6
 EDGE_PX: Final = 16
+NEXT_PX: Final = 13
+ON_MARK_PX: Final = 8
 
 
 def bracketed(item: AxisItem, dispute: DisputeMark, px: ToPx) -> bool:
@@ -46,15 +48,17 @@ def put_bracket(sheet: Sheet, item: AxisItem, dispute: DisputeMark, y: int, sett
     width = setting.scale.width_px
     x0, x1 = setting.px(dispute.first_day), setting.px(dispute.last_day)
     if x1 < 0 or x0 > width:
-        return True
+        return size <= ON_MARK_PX  # a row of its own shows its claims at the edge, with the badge after the date
     put_claims(sheet, item, rival_marks(item, dispute), y, setting, size)
-    left, right = (x0, x1)
-    foot_left, foot_right = x0 >= 0, x1 <= width
-    left = x0 if foot_left else EDGE_PX
-    right = x1 if foot_right else width - EDGE_PX
-    top = y - ABOVE if size > 8 else y - ABOVE - 2
-    sheet.brackets.append(Bracket(dispute.kind, left, right, top, True, True))
-    put_badge(sheet, item, dispute.disagreement, dispute.kind, (left + right) // 2, top, setting.measures.badge)
+    half = size // 2
+    left = x0 if x0 >= half else EDGE_PX
+    right = x1 if x1 <= width - half else width - EDGE_PX
+    top = y - ABOVE if size > ON_MARK_PX else y - ABOVE - 2
+    sheet.brackets.append(Bracket(dispute.kind, left, right, top))
+    badge, middle = setting.measures.badge, (left + right) // 2
+    while any(one.y == top and abs(one.x - middle) < badge for one in sheet.badges):
+        middle += badge + 2  # two doubts about the same days
+    put_badge(sheet, item, dispute.disagreement, dispute.kind, middle, top, badge)
     return True
 
 
@@ -69,19 +73,25 @@ def put_claims(
 ) -> tuple[int, int]:
     """Draw the glyph of each claim in the middle of its days; return the pixels of the first and last.
 
-    A claim outside the view is an arrow at the edge with its glyph 16 px inside; those drawn already are only measured.
+    A claim outside the view is an arrow at the edge with its glyph 16 px inside, the next one beside it; those drawn
+    already are only measured.
     """
     width = setting.scale.width_px
     first, last = 1 << 30, -(1 << 30)
+    beyond = {True: 0, False: 0}
     for mark in marks:
-        there = setting.px(_middle(mark))
-        x = EDGE_PX if there < 0 else width - EDGE_PX if there > width else there
+        x = there = setting.px(middle_of(mark))
+        early, late = there < size // 2, there > width - size // 2
+        if early or late:
+            inside = EDGE_PX + NEXT_PX * beyond[early]
+            x = inside if early else width - inside
+            beyond[early] += 1
         first, last = min(first, x), max(last, x)
         if mark.claim in drawn:
             continue
-        if there < 0:
+        if early:
             sheet.arrows.append(Arrow(2, y, True))
-        elif there > width:
+        elif late:
             sheet.arrows.append(Arrow(width - 2, y, False))
         sheet.glyphs.append(Glyph(mark.source, x, y, size))
         sheet.hits.append(
@@ -100,7 +110,8 @@ def put_claims(
     return first, last
 
 
-def _middle(mark: ClaimMark) -> float:
+def middle_of(mark: ClaimMark) -> float:
+    """Return the day a claim stands at: the middle of its days, or the one that is given."""
     if mark.first_day <= BEGINNING:
         return mark.last_day
     return mark.first_day if mark.last_day >= FOREVER else (mark.first_day + mark.last_day) / 2

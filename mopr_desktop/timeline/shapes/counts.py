@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from mopr_desktop.domain.days import BEGINNING
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.measures import MEDIUM, REGULAR, STRONG
+from mopr_desktop.timeline.priority import row_rank
 from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.shapes.brackets import middle_of
 from mopr_desktop.timeline.shapes.rows import put_rows
 from mopr_desktop.timeline.signs import Columns, Label, Line, Sheet, Swatch
 
@@ -21,6 +22,8 @@ NUMBER_PX: Final = 11.0
 COLUMN_GAP: Final = 4
 NUMBER_ROOM: Final = 15
 LOW_PX: Final = 5
+ABOVE_ROWS: Final = 8
+BELOW_ROWS: Final = 3
 _LEGEND: Final = ("certainly (number on top)", "possibly: “before”, “after” or disputed")
 
 
@@ -31,6 +34,7 @@ class CountsLane:
         """Take the items; what has no date is only told in the head."""
         self.items = tuple(items)
         self.dated = [item for item in items if not item.undated]
+        self._disputed = sorted((item for item in self.dated if item.disputes), key=row_rank)
         self._first, self._last = begun(self.dated)
 
     def lay_out(self, setting: Setting) -> Sheet:
@@ -41,19 +45,35 @@ class CountsLane:
         unit = self._put_columns(sheet, base, setting)
         self._put_legend(sheet, unit, base, setting)
         rows = self._rows(setting)
-        end = put_rows(sheet, rows, base + 8, setting) if rows else base
-        sheet.height = end + (3 if rows else measures.margin)
+        put_rows(sheet, rows, base + ABOVE_ROWS, setting)
+        sheet.height = self.height(len(rows), setting)
+        if not setting.all_rows:
+            shown = {item.record for item in rows}
+            left_out = [item for item in self._disputed if item.record not in shown]
+            sheet.more, sheet.left_out = len(left_out), tuple(item.title for item in left_out)
         return sheet
+
+    def rows_wanted(self, _setting: Setting) -> int:
+        """Return how many rows all that are disputed have."""
+        return len(self._disputed)
+
+    def height(self, rows: int, setting: Setting) -> int:
+        """Return the height with so many rows."""
+        measures = setting.measures
+        base = measures.margin - 2 + measures.density
+        return base + (ABOVE_ROWS + rows * measures.bracket_row + BELOW_ROWS if rows else measures.margin)
 
     def _rows(self, setting: Setting) -> list[AxisItem]:
         if setting.all_rows:
             return sorted(self.dated, key=lambda item: (item.earliest_start, item.record))
-        chosen = [
-            item for item in self.items if (item.disputes and not item.undated) or item.record == setting.selected
-        ]
         first, last = setting.scale.first_day, setting.scale.last_day
-        shown = [i for i in chosen if i.record == setting.selected or _touches(i, first, last)]
-        return sorted(shown, key=lambda item: (item.earliest_start, item.record))
+        in_view = sorted(self._disputed, key=lambda item: not _has_claim_between(item, first, last))
+        chosen = in_view[: setting.rows]
+        shown = [item for item in self._disputed if item in chosen]
+        selected = next((item for item in self.items if item.record == setting.selected), None)
+        if selected is None or selected in shown:
+            return shown
+        return [*shown[: max(setting.rows, 1) - 1], selected]
 
     def _put_columns(self, sheet: Sheet, base: int, setting: Setting) -> str:
         unit, edges = bin_edges(setting.scale)
@@ -108,10 +128,8 @@ class CountsLane:
             sheet.labels.append(Label(text, x + 17, middle, width(text, NUMBER_PX), NUMBER_PX, REGULAR, "ink2"))
 
 
-def _touches(item: AxisItem, first: float, last: float) -> bool:
-    """Whether a row has something to show in the window: a claim in it, or a bracket that spans it."""
-    start = max(item.earliest_start, BEGINNING)
-    return start < last and item.latest_start + 1 > first
+def _has_claim_between(item: AxisItem, first: float, last: float) -> bool:
+    return any(first <= middle_of(mark) <= last for mark in item.marks)
 
 
 def _put_numbers(sheet: Sheet, columns: Columns, certain: Days, setting: Setting) -> None:

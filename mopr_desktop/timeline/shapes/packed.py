@@ -4,82 +4,131 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from mopr_desktop.domain.days import BEGINNING
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.labels import APART_PX, Wording, wording
 from mopr_desktop.timeline.measures import Measures
-from mopr_desktop.timeline.packing import NO_ROW, pack
-from mopr_desktop.timeline.setting import Setting
-from mopr_desktop.timeline.shapes.extents import Extents
+from mopr_desktop.timeline.packing import NO_ROW, depth, let_in, pack
+from mopr_desktop.timeline.priority import rank
+from mopr_desktop.timeline.setting import MOST_ROWS, Setting
+from mopr_desktop.timeline.shapes.extents import Extents, Reach
 from mopr_desktop.timeline.shapes.point import put_point
 from mopr_desktop.timeline.shapes.span import has_place, put_span
+from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.shapes.succession import plain, put_succession, units_of
 from mopr_desktop.timeline.signs import Sheet
 
-MOST_ROWS: Final = 16
 ROOMY: Final = 600
 """Units up to which importance, not only time, decides who gets a row."""
-_KEPT_PACKINGS: Final = 12
+_KEPT_SCALES: Final = 12
+_NAMED: Final = 12
+_MOST_GUESTS: Final = 60
 
 
 @dataclass(slots=True)
 class Packing:
-    """Rows of all units of a lane at one number of pixels a day.
+    """Rows of all units of a lane.
 
     Attributes:
-        left, right: Extent of each unit with its labels in pixels from the day of origin, int64, shape ``(n,)``.
-        row: Row of each, int32, shape ``(n,)``, NO_ROW if it found none.
+        row: Row of each unit, int32, shape ``(n,)``, NO_ROW if it found none.
         middle: Vertical middle of each row.
         height: Of all rows with margins.
     """
 
-    left: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
     row: npt.NDArray[np.int32]
     middle: list[int]
     height: int
 
 
+@dataclass(slots=True)
+class Room:
+    """What the units of a lane need at one number of pixels a day.
+
+    Attributes:
+        reach: Edges of all units, and who wants a bracket.
+        wanted: Rows that hold them all, at most MOST_ROWS.
+        packings: Packings so far by number of rows, and by the unit that is let in before all others.
+    """
+
+    reach: Reach
+    wanted: int
+    packings: dict[tuple[int, int], Packing] = field(default_factory=dict)
+
+
 class PackedLane:
     """Geometry of a lane of moments and durations; packings are kept for the last few scales."""
 
-    def __init__(self, items: Sequence[AxisItem], *, points: bool, most_rows: int = MOST_ROWS) -> None:
+    def __init__(self, items: Sequence[AxisItem], *, points: bool, stretches: Stretches | None = None) -> None:
         """Take the items of a lane.
 
         Args:
             items: Items that filters left.
             points: Whether it is a lane of moments: rows are closer and dates stay out of labels.
-            most_rows: Rows after which what finds no place is only counted.
+            stretches: Those that sources put into separate stretches of time.
         """
         self.units = units_of([item for item in items if has_place(item)])
         self._points = points
-        self._most_rows = most_rows
-        self._packings: OrderedDict[tuple[float, object], Packing] = OrderedDict()
-        self._words = [
-            [wording(item, not points and item.moment) if len(unit) == 1 else plain(item) for item in unit]
-            for unit in self.units
-        ]
+        self._stretches = stretches or {}
+        self._rooms: OrderedDict[tuple[float, object], Room] = OrderedDict()
+        self._words = [[self._wording(item) if len(unit) == 1 else plain(item) for item in unit] for unit in self.units]
         self._sizes = np.array([len(unit) for unit in self.units], np.int64)
-        self._weights = np.array([max(item.weight for item in unit) for unit in self.units], np.int64)
-        self._extents = Extents(self.units, self._words)
+        self._unit_of = {item.record: number for number, unit in enumerate(self.units) for item in unit}
+        self._order = sorted(range(len(self.units)), key=[rank(unit) for unit in self.units].__getitem__)
+        self._place = np.empty(len(self.units), np.int64)
+        self._place[self._order] = np.arange(len(self.units))
+        self._extents = Extents(self.units, self._words, self._stretches)
+
+    def _wording(self, item: AxisItem) -> Wording:
+        return wording(item, (not self._points and item.moment) or item.record in self._stretches)
+
+    def rows_wanted(self, setting: Setting) -> int:
+        """Return how many rows hold everything at this scale."""
+        return self._room(setting).wanted
+
+    def height(self, rows: int, setting: Setting) -> int:
+        """Return the height of so many rows; those with brackets are the first."""
+        measures = setting.measures
+        tall = min(rows, int(self._room(setting).reach.brackets.sum()))
+        usual = measures.point_row if self._points else measures.span_row
+        return 2 * measures.margin + rows * usual + tall * (measures.bracket_row - usual)
 
     def lay_out(self, setting: Setting) -> Sheet:
-        """Return the signs in view."""
+        """Return the signs in view; what is in view but found no place is counted."""
+        reach = self._room(setting).reach
         packing = self._packed(setting)
         sheet = Sheet(height=packing.height)
         offset = setting.scale.offset_px
-        visible = (packing.right > offset) & (packing.left < offset + setting.scale.width_px)
-        placed = packing.row != NO_ROW
-        sheet.more = int(self._sizes[visible & ~placed].sum())
-        for i in np.flatnonzero(visible & placed).tolist():
-            self._put_unit(sheet, self.units[i], self._words[i], packing.middle[packing.row[i]], setting)
+        visible = (reach.mark_right > offset) & (reach.mark_left < offset + setting.scale.width_px)
+        row = packing.row
+        if (visible & (row == NO_ROW)).any():
+            row = self._with_guests(row, visible, reach, len(packing.middle))
+            left_out = np.flatnonzero(visible & (row == NO_ROW))
+            sheet.more = int(self._sizes[left_out].sum())
+            first = left_out[np.argsort(self._place[left_out])][:_NAMED].tolist()
+            sheet.left_out = tuple(item.title for i in first for item in self.units[i])[:_NAMED]
+        for i in np.flatnonzero(visible & (row != NO_ROW)).tolist():
+            self._put_unit(sheet, self.units[i], self._words[i], packing.middle[row[i]], setting)
         return sheet
+
+    def _with_guests(
+        self, row: npt.NDArray[np.int32], visible: npt.NDArray[np.bool_], reach: Reach, rows: int
+    ) -> npt.NDArray[np.int32]:
+        """Let what found no row stand where the rows are empty in view, until what they belong to comes into view."""
+        if len(self.units) > ROOMY:
+            return row
+        row = row.copy()
+        waiting = np.flatnonzero(visible & (row == NO_ROW) & ~reach.brackets)
+        waiting = waiting[np.argsort(self._place[waiting])][:_MOST_GUESTS]
+        for guest in waiting.tolist():
+            near = (reach.left < reach.right[guest] + APART_PX) & (reach.right + APART_PX > reach.left[guest])
+            taken = set(row[near & visible].tolist())
+            row[guest] = next((number for number in range(rows) if number not in taken), NO_ROW)
+        return row
 
     def _put_unit(
         self, sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording], y: int, setting: Setting
@@ -89,40 +138,54 @@ class PackedLane:
         elif unit[0].moment:
             put_point(sheet, unit[0], words[0], y, setting)
         else:
-            put_span(sheet, unit[0], words[0], y, setting)
+            put_span(sheet, unit[0], words[0], y, setting, self._stretches.get(unit[0].record, ()))
+
+    def _room(self, setting: Setting) -> Room:
+        key = (setting.scale.px_per_day, setting.width)
+        room = self._rooms.get(key)
+        if room is None:
+            reach = self._extents.at(setting)
+            room = self._rooms[key] = Room(reach, self._rows_for_all(reach))
+            if len(self._rooms) > _KEPT_SCALES:
+                self._rooms.popitem(last=False)
+        else:
+            self._rooms.move_to_end(key)
+        return room
+
+    def _rows_for_all(self, reach: Reach) -> int:
+        if self._points or len(self.units) > ROOMY:
+            return min(depth(reach.left, reach.right, APART_PX), MOST_ROWS)
+        return int(pack(reach.left, reach.right, self._order, APART_PX, MOST_ROWS).max(initial=-1)) + 1
 
     def _packed(self, setting: Setting) -> Packing:
-        key = (setting.scale.px_per_day, setting.width)
-        packing = self._packings.get(key)
+        """Return the rows of all units; the selected one has a place in any case."""
+        room, rows = self._room(setting), setting.rows
+        packing = room.packings.get((rows, NO_ROW))
         if packing is None:
-            packing = self._packings[key] = self._pack(setting)
-            if len(self._packings) > _KEPT_PACKINGS:
-                self._packings.popitem(last=False)
-        else:
-            self._packings.move_to_end(key)
-        return packing
+            packing = room.packings[rows, NO_ROW] = self._finished(self._pack(room.reach, rows), room, setting)
+        chosen = self._unit_of.get(setting.selected or "", NO_ROW)
+        if chosen == NO_ROW or packing.row[chosen] != NO_ROW:
+            return packing
+        if (rows, chosen) not in room.packings:
+            edges = room.reach.left, room.reach.right
+            row = let_in(chosen, *edges, packing.row, self._place, APART_PX, rows)
+            room.packings[rows, chosen] = self._finished(row, room, setting)
+        return room.packings[rows, chosen]
 
-    def _pack(self, setting: Setting) -> Packing:
-        left, right, brackets = self._extents.at(setting)
-        many = len(self.units) > ROOMY
-        in_time = np.lexsort((right, left))
-        order = in_time.tolist() if self._points or many else self._by_weight()
-        row = pack(left, right, order, APART_PX, self._most_rows)
-        if not many and (row == NO_ROW).any():
-            row = pack(left, right, np.lexsort((left, -self._weights)).tolist(), APART_PX, self._most_rows)
-        return Packing(left, right, row, *_row_middles(row, brackets, self._points, setting.measures))
+    def _pack(self, reach: Reach, rows: int) -> npt.NDArray[np.int32]:
+        """Let the important ones choose first; moments that found a place then stand in order of time."""
+        left, right = reach.left, reach.right
+        if len(self.units) > ROOMY:
+            return pack(left, right, np.lexsort((right, left)).tolist(), APART_PX, rows)
+        row = pack(left, right, self._order, APART_PX, rows)
+        if self._points:
+            placed = np.flatnonzero(row != NO_ROW)
+            in_time = np.lexsort((right[placed], left[placed])).tolist()
+            row[placed] = pack(left[placed], right[placed], in_time, APART_PX, rows)
+        return row
 
-    def _by_weight(self) -> list[int]:
-        """Order units: weighty ones first, then earlier ones, boxes without a date last."""
-        keys = [
-            (all(item.undated for item in unit), -max(item.weight for item in unit), _begin(unit[0]), unit[0].record)
-            for unit in self.units
-        ]
-        return sorted(range(len(keys)), key=keys.__getitem__)
-
-
-def _begin(item: AxisItem) -> int:
-    return item.earliest_start if item.earliest_start > BEGINNING + 1 else item.limit_first
+    def _finished(self, row: npt.NDArray[np.int32], room: Room, setting: Setting) -> Packing:
+        return Packing(row, *_row_middles(row, room.reach.brackets, self._points, setting.measures))
 
 
 def _row_middles(

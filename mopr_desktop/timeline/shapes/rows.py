@@ -12,13 +12,15 @@ from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark
 from mopr_desktop.timeline.labels import GAP_PX, contradicted, put_label, put_tail, unlike
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR, STRONG
 from mopr_desktop.timeline.setting import Setting
-from mopr_desktop.timeline.shapes.brackets import EDGE_PX, put_bracket, put_claims, rival_marks
+from mopr_desktop.timeline.shapes.brackets import EDGE_PX, NEXT_PX, put_bracket, put_claims, rival_marks
 from mopr_desktop.timeline.shapes.point import NARROW_PX, OPEN_PX
 from mopr_desktop.timeline.signs import Arrow, Ground, Hit, Label, Moment, Sheet
 
 NAME_PX: Final = 11.0
 NAME_INSET: Final = 10
 LABEL_GAP: Final = 9
+DOUBT: Final = "; "
+"""What follows it in the date words of a row, up to the last colon, is left out where it has no room."""
 
 
 def put_rows(sheet: Sheet, items: Sequence[AxisItem], top: int, setting: Setting) -> int:
@@ -81,10 +83,14 @@ def _put_words(
 ) -> None:
     """Write the date right of the last mark, or left of the first, or between two, where there is room."""
     weight = MEDIUM if item.record == setting.selected else REGULAR
-    wide = round(setting.width(item.date_words, LABEL_PX, weight))
     badges = len(unlike(loose)) * (setting.measures.badge + GAP_PX)
+    room = setting.scale.width_px - reach[1] - LABEL_GAP - badges
+    date, doubt, told = item.date_words.partition(DOUBT)
+    forms = (item.date_words, f"{date}{doubt}{told.rpartition(': ')[2]}")
+    words = next((form for form in forms if setting.width(form, LABEL_PX, weight) <= room), date)
+    wide = round(setting.width(words, LABEL_PX, weight))
     x = _place(item, reach, wide + badges, setting)
-    put_label(sheet, item, item.date_words, x, y, weight, setting.width)
+    put_label(sheet, item, words, x, y, weight, setting.width)
     put_tail(sheet, replace(item, sources=(), disputes=tuple(loose)), x + wide, y, setting.measures)
 
 
@@ -94,7 +100,9 @@ def _place(item: AxisItem, reach: tuple[int, int], wide: int, setting: Setting) 
         return last + LABEL_GAP
     if first - LABEL_GAP - wide > 2:
         return first - LABEL_GAP - wide
-    ends = sorted((setting.px(mark.first_day), _right_end(mark, setting)) for mark in item.marks)
+    early = sum(setting.px(mark.last_day) < 0 for mark in item.marks)
+    inside = EDGE_PX + NEXT_PX * max(early - 1, 0) + LABEL_GAP // 2
+    ends = sorted((setting.px(mark.first_day), max(_right_end(mark, setting), inside)) for mark in item.marks)
     for (_, end), (start, _) in pairwise(ends):
         if end + 2 * LABEL_GAP + wide <= start:
             return end + LABEL_GAP

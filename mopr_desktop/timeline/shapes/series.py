@@ -21,6 +21,7 @@ NUMBER_PX: Final = 11.0
 AXIS_PX: Final = 10.5
 NARROW_PX: Final = 9
 LABEL_GAP: Final = 7
+BETWEEN: Final = 18
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 
 
@@ -74,9 +75,20 @@ class SeriesLane:
         for number, chart in enumerate(self.charts):
             height = setting.measures.members if number else setting.measures.curve
             _put_chart(sheet, chart, top, height, setting)
-            top += height + 18
-        sheet.height = top - 8
+            top += height + BETWEEN
+        sheet.height = self.height(0, setting)
         return sheet
+
+    def rows_wanted(self, _setting: Setting) -> int:
+        """Return 0: a chart has no rows."""
+        return 0
+
+    def height(self, _rows: int, setting: Setting) -> int:
+        """Return the height of all charts."""
+        measures, number = setting.measures, len(self.charts)
+        if not number:
+            return measures.margin
+        return measures.margin + measures.curve + (number - 1) * measures.members + number * BETWEEN - 8
 
 
 def _put_chart(sheet: Sheet, chart: Series, top: int, height: int, setting: Setting) -> None:

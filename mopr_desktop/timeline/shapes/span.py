@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
@@ -112,29 +113,51 @@ def room_inside(bar: Bar | Box, left_edge: int, right_edge: int) -> tuple[int, i
     return max(x0, left_edge), min(x1, right_edge), on_core
 
 
-def put_span(sheet: Sheet, item: AxisItem, words: Wording, y: int, setting: Setting) -> None:
-    """Draw a duration with its label, glyphs and disagreements."""
+def bars_of(item: AxisItem, stretches: Sequence[AxisItem], px: ToPx, height: int) -> list[Bar | Box]:
+    """Return the bar of a duration, or one for each stretch that sources put it in."""
+    return [span_reach(part, px, height) for part in stretches or (item,)]
+
+
+def label_bar(bars: Sequence[Bar | Box]) -> Bar | Box:
+    """Return the bar with most room for a label."""
+
+    def room(bar: Bar | Box) -> int:
+        room0, room1, _ = room_inside(bar, -EVERYWHERE, EVERYWHERE)
+        return room1 - room0
+
+    return bars[0] if len(bars) == 1 else max(bars, key=room)
+
+
+def put_span(
+    sheet: Sheet, item: AxisItem, words: Wording, y: int, setting: Setting, stretches: Sequence[AxisItem] = ()
+) -> None:
+    """Draw a duration with its label, glyphs and disagreements; one bar for each of its stretches, if it has any."""
     measures, width, edge = setting.measures, setting.width, setting.scale.width_px
-    bar = span_reach(item, setting.px, measures.bar)
-    put_bar(sheet, item, bar, y, words.text)
+    bars = bars_of(item, stretches, setting.px, measures.bar)
+    for each in bars:
+        put_bar(sheet, item, each, y, words.text)
+    bar = label_bar(bars)
+    first, last = min(each.x0 for each in bars), max(each.x1 for each in bars)
     weight = weight_of(item, words, setting)
     wide = width(words.text, LABEL_PX, weight) + 2 * GAP_PX
     rest = without(item, [d for d in item.disputes if put_bracket(sheet, item, d, y, setting)])
     whole0, whole1, on_core = room_inside(bar, -EVERYWHERE, EVERYWHERE)
     if whole1 - whole0 >= wide:
         room0, room1, _ = room_inside(bar, 0, edge)
-        text = fitting(words, room1 - room0 - 2 * GAP_PX, weight, width)
+        if not (text := fitting(words, room1 - room0 - 2 * GAP_PX, weight, width)):
+            room0, room1, on_core = max(first, 0), min(last, edge), False
+            text = fitting(words, room1 - room0 - 2 * GAP_PX, weight, width)
         put_label(sheet, item, text, room0 + GAP_PX, y, weight, width, halo=not on_core)
-        end: float = bar.x1
+        end: float = last
         if extra := end_words(item, setting):
-            end = put_label(sheet, item, extra, bar.x1 + GAP_PX, y, REGULAR, width).right
+            end = put_label(sheet, item, extra, last + GAP_PX, y, REGULAR, width).right
         put_tail(sheet, rest, end, y, measures)
         return
-    text = fitting(words, edge - bar.x1 - GAP_PX, weight, width)
-    seen = min(bar.x1, edge) - max(bar.x0, 0)
+    text = fitting(words, edge - last - GAP_PX, weight, width)
+    seen = min(last, edge) - max(first, 0)
     if not text and seen > MUCH_IN_VIEW_PX:
         text = fitting(words, seen - 2 * GAP_PX, weight, width)
-        put_label(sheet, item, text, max(bar.x0, 0) + GAP_PX, y, weight, width)
+        put_label(sheet, item, text, max(first, 0) + GAP_PX, y, weight, width)
         return
-    label = put_label(sheet, item, text, bar.x1 + GAP_PX, y, weight, width)
+    label = put_label(sheet, item, text, last + GAP_PX, y, weight, width)
     put_tail(sheet, rest, label.right, y, measures)

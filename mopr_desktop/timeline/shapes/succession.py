@@ -19,11 +19,11 @@ from mopr_desktop.timeline.labels import (
     put_tail,
     weight_of,
 )
-from mopr_desktop.timeline.measures import LABEL_PX, REGULAR
-from mopr_desktop.timeline.setting import Setting
+from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR
+from mopr_desktop.timeline.setting import Setting, ToPx
 from mopr_desktop.timeline.shapes.brackets import put_bracket, rival_marks
 from mopr_desktop.timeline.shapes.point import MUCH_IN_VIEW_PX, moment_reach, put_moment
-from mopr_desktop.timeline.shapes.span import put_bar, room_inside, span_reach
+from mopr_desktop.timeline.shapes.span import EVERYWHERE, put_bar, room_inside, span_reach
 from mopr_desktop.timeline.signs import Bar, Box, Line, Sheet
 
 SIGN_PX: Final = 8
@@ -62,9 +62,38 @@ def plain(item: AxisItem) -> Wording:
     return Wording(item.title, item.short, REGULAR)
 
 
+def trailing_words(unit: Sequence[AxisItem], words: Sequence[Wording], px: ToPx, setting: Setting) -> str:
+    """Return what is written right of the last part: its rival ends, or all names if none has room within a part."""
+    if extra := next((text for item in reversed(unit) if (text := end_words(item, setting))), ""):
+        return extra
+    return "" if any(_has_room(*each, px, setting) for each in zip(unit, words, strict=True)) else joined(unit)
+
+
+def joined(unit: Sequence[AxisItem]) -> str:
+    """Name all parts at once: "Marchlewski: member of the bureau, chairman of the committee"."""
+    before, colon, _ = unit[0].title.partition(": ")
+    if colon and all(item.title.startswith(before + colon) for item in unit):
+        return before + colon + ", ".join(item.title.removeprefix(before + colon) for item in unit)
+    return ", ".join(item.title for item in unit)
+
+
+def _has_room(item: AxisItem, words: Wording, px: ToPx, setting: Setting) -> bool:
+    """Whether the short name of a part stands in its bar, as long as the whole bar is in view."""
+    if item.moment:
+        return False
+    bar = span_reach(item, px, setting.measures.bar)
+    room0, room1, _ = room_inside(bar, -EVERYWHERE, EVERYWHERE)
+    room = room1 - room0 - 2 * GAP_PX + 8
+    if room1 - room0 < 4 and not isinstance(bar, Box) and bar.x1 - bar.x0 - 2 * GAP_PX > MUCH_IN_VIEW_PX:
+        room = bar.x1 - bar.x0 - 2 * GAP_PX
+    return setting.width(words.short, LABEL_PX, MEDIUM) <= room
+
+
 def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording], y: int, setting: Setting) -> None:
     """Draw items that follow each other in one row, with a badge where sources differ on a boundary."""
     measures, width = setting.measures, setting.width
+    after = trailing_words(unit, words, setting.px, setting)
+    nameless = bool(after) and not any(end_words(item, setting) for item in unit)
     shown: set[str] = set()
     end = -(1 << 40)
     loose: list[tuple[AxisItem, DisputeMark]] = []
@@ -86,12 +115,16 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
                 put_badge(sheet, item, dispute.disagreement, dispute.kind, x, y, measures.badge)
             else:
                 loose.append((item, dispute))
-        _put_inside(sheet, item, wording_, bar, y, setting, end if number else None)
+        if not nameless:
+            _put_inside(sheet, item, wording_, bar, y, setting, end if number else None)
         end = max(end, bar.x1)
     last = unit[-1]
     right: float = end
-    if extra := next((text for item in reversed(unit) if (text := end_words(item, setting))), ""):
-        right = put_label(sheet, last, extra, end + GAP_PX, y, 400, width).right
+    if after:
+        chosen = next((item for item in unit if item.record == setting.selected), last)
+        weight = MEDIUM if nameless and chosen.record == setting.selected else REGULAR
+        text = fitting(Wording(after, after, weight), setting.scale.width_px - end - GAP_PX, weight, width)
+        right = put_label(sheet, chosen, text, end + GAP_PX, y, weight, width).right
     rest = replace(
         last,
         sources=tuple(s for s in all_sources(unit) if s not in shown),
@@ -100,11 +133,14 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
     put_tail(sheet, rest, right, y, measures)
 
 
-def _behind_signs(sheet: Sheet, x: int, y: int) -> int:
-    """Move the beginning of a label past the glyph or badge that stands there."""
+def _behind_signs(sheet: Sheet, x: int, y: int, wide: float) -> int:
+    """Move the beginning of a label of some width past the glyphs and badges that stand in its way."""
     signs = [(glyph.x, glyph.size) for glyph in sheet.glyphs if abs(glyph.y - y) < SIGN_PX]
     signs += [(badge.x, badge.size) for badge in sheet.badges if abs(badge.y - y) < 2]
-    return max([x, *(at + size // 2 - 1 for at, size in signs if abs(at - x) <= SIGN_PX)])
+    for at, size in sorted(signs):
+        if x - SIGN_PX <= at <= x + GAP_PX + wide + SIGN_PX:
+            x = max(x, at + size // 2 - 1)
+    return x
 
 
 def _put_inside(
@@ -115,11 +151,14 @@ def _put_inside(
     ``after`` is where the part before it ends, None for the first.
     """
     room0, room1, on_core = room_inside(bar, 0, setting.scale.width_px)
-    room0 = _behind_signs(sheet, room0, y)
-    room = room1 - room0 - 2 * GAP_PX
     weight = weight_of(item, words, setting)
+    name = fitting(words, room1 - room0 - 2 * GAP_PX, weight, setting.width) or words.short
+    room0 = _behind_signs(sheet, room0, y, setting.width(name, LABEL_PX, weight))
+    room = room1 - room0 - 2 * GAP_PX
     if room1 - room0 < 4 and not isinstance(bar, Box):
         seen0, seen1 = max(bar.x0, after or 0, 0), min(bar.x1, setting.scale.width_px)
+        name = fitting(words, seen1 - seen0 - 2 * GAP_PX, weight, setting.width)
+        seen0 = _behind_signs(sheet, seen0, y, setting.width(name, LABEL_PX, weight))
         room = seen1 - seen0 - 2 * GAP_PX
         if room > MUCH_IN_VIEW_PX and (text := fitting(words, room, weight, setting.width)):
             put_label(sheet, item, text, seen0 + GAP_PX, y, weight, setting.width)
