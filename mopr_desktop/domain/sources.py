@@ -66,6 +66,37 @@ class Passage:
     split: str = ""
 
 
+CORRECTION_KINDS = ("misprint", "damaged-name", "mixed-script", "run-together", "torn", "page-break")
+"""What is wrong with the text where it is read otherwise than it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A place where the text of a source is read otherwise than it is printed; the text itself stays as it is.
+
+    Attributes:
+        id: Permanent name, ``hist-p215-n11-year``.
+        passage: The passage in which it stands.
+        at: Lines and columns in the text file of the source, "30:50-53".
+        printed: What stands there.
+        read: What is meant.
+        kind: One of CORRECTION_KINDS.
+        certainty: certain or likely.
+        why: How one knows.
+        record: Record that the damaged words mean, None if they name none.
+    """
+
+    id: str
+    passage: str
+    at: str
+    printed: str
+    read: str
+    kind: str
+    certainty: str
+    why: str
+    record: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The earlier work, and the place in it, on which a claim of a source rests.

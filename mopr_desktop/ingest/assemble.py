@@ -10,15 +10,18 @@ from msgspec import UNSET
 from mopr_desktop.domain.agreement import disagreements
 from mopr_desktop.domain.bands import Band, band, life
 from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.dating import WHOLE
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.edtf import parse
 from mopr_desktop.domain.membership import number_words
 from mopr_desktop.domain.records import Name, Record, Relation
-from mopr_desktop.domain.sources import Citation, Passage, Source
+from mopr_desktop.domain.sources import Citation, Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import IDENTITY, KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.ingest.affiliates import script_of
+from mopr_desktop.ingest.checks import lines_of
 from mopr_desktop.ingest.corpus import Corpus, Placed, PlacedPassage
 from mopr_desktop.ingest.shapes import BandShape, ClaimShape, RecordShape
+from mopr_desktop.store.search import fold
 from mopr_desktop.store.writing import Contents, Fingerprint
 
 _IDENTITY = PropertyInfo(
@@ -46,6 +49,7 @@ def assemble(corpus: Corpus) -> Contents:
     by_id = {one.id: one for one in properties}
     claims = [_claim(passage, claim, by_id, titles) for passage in placed for claim in passage.claims]
     relations = _relations(corpus)
+    corrections = _corrections(corpus, placed)
     moments = {kind.id for kind in kinds if kind.moment}
     return Contents(
         kinds=kinds,
@@ -58,7 +62,7 @@ def assemble(corpus: Corpus) -> Contents:
         records=records,
         passages=_passages(placed),
         claims=claims,
-        names=_names(corpus, placed, by_id),
+        names=_with_damaged(_names(corpus, placed, by_id), corrections),
         relations=relations,
         disagreements=disagreements(
             claims,
@@ -71,6 +75,7 @@ def assemble(corpus: Corpus) -> Contents:
             (Reading(one.shape.claim, one.shape.reading, one.shape.why) for one in corpus.readings),
             key=lambda reading: reading.claim,
         ),
+        corrections=corrections,
         band=section_band(claims, records, corpus.bands[0].shape),
         fingerprints=sorted(
             (Fingerprint(line.passage, line.words, line.hashes) for line in corpus.fingerprints),
@@ -201,6 +206,38 @@ def _names(
     return found
 
 
+def _corrections(corpus: Corpus, placed: Iterable[PlacedPassage]) -> list[Correction]:
+    """Return the corrections in the order in which they stand in the sources."""
+    order = {passage.name: i for i, passage in enumerate(placed)}
+    found = [
+        Correction(
+            one.id,
+            one.passage,
+            one.at,
+            one.printed,
+            one.read,
+            one.kind,
+            one.certainty,
+            one.why.strip(),
+            one.record if isinstance(one.record, str) else None,
+        )
+        for one in (placed_one.shape for placed_one in corpus.corrections)
+    ]
+    return sorted(found, key=lambda one: (order[one.passage], lines_of(one.at), one.id))
+
+
+def _with_damaged(names: list[tuple[str, Name]], corrections: Iterable[Correction]) -> list[tuple[str, Name]]:
+    """Add the damaged forms by which a record is to be found, unless it bears them already."""
+    known = {(record, fold(name.text)) for record, name in names}
+    found = list(names)
+    for one in corrections:
+        key = (one.record or "", fold(one.printed))
+        if one.record and one.kind in ("damaged-name", "mixed-script") and key not in known:
+            known.add(key)
+            found.append((one.record, Name(one.printed, "", script_of(one.printed), "damaged", None, one.why)))
+    return found
+
+
 def _titles(shape: RecordShape) -> list[tuple[str, Name]]:
     texts = dict.fromkeys((shape.title, shape.short or shape.title))
     return [(shape.name, Name(text, "", "", kind, None)) for text, kind in zip(texts, ("title", "short"), strict=False)]
@@ -226,7 +263,9 @@ def section_band(claims: Sequence[Claim], records: Iterable[Record], rule: BandS
     for claim in claims:
         if claim.subject in listed and claim.property == rule.until.property:
             listed[claim.subject][1].append(claim)
-    organisation = [claim for claim in claims if claim.subject == rule.until.record and claim.date]
+    organisation = [
+        claim for claim in claims if claim.subject == rule.until.record and claim.date and claim.scope in WHOLE
+    ]
     begun = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.property]
     gone = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.until.property]
     return band(

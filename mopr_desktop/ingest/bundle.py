@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mopr_desktop.domain.disagreement import KINDS
+from mopr_desktop.domain.sources import CORRECTION_KINDS
 from mopr_desktop.ingest.assemble import assemble
 from mopr_desktop.ingest.checks import check
 from mopr_desktop.ingest.corpus import Corpus, read_corpus
@@ -27,6 +28,7 @@ class Report:
         rows: Rows by table.
         claims: Claims by source.
         disagreements: Disagreements by kind.
+        corrections: Corrections of the texts by kind.
         seconds: How long it took.
         sha256: Hash of the database.
     """
@@ -35,6 +37,7 @@ class Report:
     rows: Mapping[str, int]
     claims: Mapping[str, int]
     disagreements: Mapping[str, int]
+    corrections: Mapping[str, int]
     seconds: float
     sha256: str
 
@@ -44,6 +47,7 @@ class Report:
             ("rows", self.rows),
             ("claims by source", {**self.claims, "all": sum(self.claims.values())}),
             ("disagreements", {**self.disagreements, "all": sum(self.disagreements.values())}),
+            ("corrections", {**self.corrections, "all": sum(self.corrections.values())}),
         ):
             lines += [f"\n{title}", *(f"  {name:<20}{count:>7,}" for name, count in counts.items())]
         return "\n".join([*lines, "", f"{self.seconds:.2f} seconds", f"sha256 {self.sha256}"])
@@ -73,11 +77,13 @@ def build(db_dir: Path, out: Path) -> Report:
     rows, digest = write(contents, out)
     claims = Counter(claim.source for claim in contents.claims)
     kinds = Counter(one.kind for one in contents.disagreements)
+    corrected = Counter(one.kind for one in contents.corrections)
     return Report(
         out,
         rows,
         {source.id: claims[source.id] for source in contents.sources},
         {kind: kinds[kind] for kind in KINDS},
+        {kind: corrected[kind] for kind in CORRECTION_KINDS},
         time.perf_counter() - begun,
         digest,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from mopr_desktop.domain.agreement import Words
 from mopr_desktop.domain.edtf import EdtfError, parse
 from mopr_desktop.ingest.corpus import Corpus, Placed, PlacedPassage
 from mopr_desktop.ingest.problems import Place, Problems
-from mopr_desktop.ingest.shapes import ClaimShape, PropertyShape, RecordShape
+from mopr_desktop.ingest.shapes import ClaimShape, CorrectionShape, PropertyShape, RecordShape
 
 _AT = re.compile(r"(\d+)(?::(\d+))?(?:-(?:(\d+):)?(\d+))?").fullmatch
 _NEAR = 0.6
@@ -46,6 +47,7 @@ def check(corpus: Corpus, problems: Problems) -> None:
         for claim in passage.claims:
             _check_claim(claim, known, problems)
     _check_readings(corpus, known, problems)
+    _check_corrections(corpus, known, problems)
     for line in corpus.fingerprints:
         if line.passage not in known.passages:
             problems.add(
@@ -241,3 +243,40 @@ def _check_readings(corpus: Corpus, known: Known, problems: Problems) -> None:
         else:
             _refer("claim", name, known.claims, place, problems)
     _collect("reading of the claim", ((one.shape.claim, one.at("claim")) for one in corpus.readings), set(), problems)
+
+
+def _check_corrections(corpus: Corpus, known: Known, problems: Problems) -> None:
+    stretches = {passage.name: passage.passage.shape.at for passage in corpus.passages}
+    corrections = corpus.corrections
+    _collect("correction", ((one.shape.id, one.at("id")) for one in corrections), set(), problems)
+    places = ((f"of {one.shape.passage} at {one.shape.at}", one.at("at")) for one in corrections)
+    _collect("correction", places, set(), problems)
+    for one in corrections:
+        shape = one.shape
+        if shape.record is not UNSET:
+            _refer("record", shape.record, known.records, one.at("record"), problems)
+        if shape.kind == "damaged-name" and shape.record is UNSET:
+            problems.add(one.place, "a damaged name needs the record that it means. Write record: ….")
+        if shape.printed == shape.read:
+            problems.add(one.at("read"), "this is read as it is printed. Write what is meant, or delete the entry.")
+        remedy = "Write the full name, such as wiki-n3."
+        if _refer("passage", shape.passage, stretches, one.at("passage"), problems, remedy):
+            _check_stretch(one, stretches[shape.passage], problems)
+
+
+def _check_stretch(one: Placed[CorrectionShape], outer: str, problems: Problems) -> None:
+    """Note a correction that does not stand in its passage."""
+    shape = one.shape
+    inside, around = lines_of(shape.at), lines_of(outer)
+    if inside is None:
+        what = f"{shape.at!r} is no place in the text. Write lines and columns, 114:1-120 or 124:60-125:40."
+        problems.add(one.at("at"), what)
+    elif around is None:
+        problems.add(one.at("at"), f"{shape.passage} has no place in the text. Give the passage an at.")
+    elif inside[:2] < around[:2] or _end(inside) > _end(around):
+        what = f"{shape.at} is not within {shape.passage}, which stands at {outer}. Write lines and columns within it."
+        problems.add(one.at("at"), what)
+
+
+def _end(stretch: tuple[int, int, int, int | None]) -> tuple[int, float]:
+    return stretch[2], math.inf if stretch[3] is None else stretch[3]

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from mopr_desktop.ingest.affiliates import COLUMNS, TABLE, expand
+from mopr_desktop.ingest.corrections import table_corrections
 from mopr_desktop.ingest.lines import Entry, read_csv, read_text, read_yaml
 from mopr_desktop.ingest.problems import Place, Problems
 from mopr_desktop.ingest.shapes import (
     BandShape,
     ClaimShape,
+    CorrectionShape,
     KindShape,
     LaneShape,
     PassageShape,
@@ -92,6 +94,7 @@ class Corpus:
     sources: list[Placed[SourceShape]] = field(default_factory=list)
     passages: list[PlacedPassage] = field(default_factory=list)
     readings: list[Placed[ReadingShape]] = field(default_factory=list)
+    corrections: list[Placed[CorrectionShape]] = field(default_factory=list)
     fingerprints: list[FingerprintLine] = field(default_factory=list)
 
 
@@ -110,6 +113,8 @@ def read_corpus(folder: Path, problems: Problems) -> Corpus:
         for source in _entries(path, SourceShape, problems):
             corpus.sources.append(source)
             corpus.passages += _passages(source, problems)
+    if (folder / "corrections.yaml").exists():
+        corpus.corrections += _entries(folder / "corrections.yaml", CorrectionShape, problems)
     _add_affiliates(corpus, folder / "tables" / TABLE, problems)
     if (folder / "readings.yaml").exists():
         corpus.readings += _entries(folder / "readings.yaml", ReadingShape, problems)
@@ -180,7 +185,12 @@ def _add_affiliates(corpus: Corpus, path: Path, problems: Problems) -> None:
     if not path.exists():
         return
     rows = []
+    read_already = {one.shape.passage for one in corpus.corrections}
     for row in read_csv(path, COLUMNS, problems):
+        for entry in table_corrections(row, read_already):
+            correction = fit(entry, CorrectionShape, Place(path, row.line), problems)
+            if correction is not None:
+                corpus.corrections.append(Placed(correction, entry, path))
         passage_entry, claim_entries = expand(row)
         passage = fit(passage_entry, PassageShape, Place(path, row.line), problems)
         claims = [

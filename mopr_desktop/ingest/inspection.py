@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from mopr_desktop.domain.sources import Passage, Source
+from mopr_desktop.domain.sources import CORRECTION_KINDS, Passage, Source
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.assemble import assemble
 from mopr_desktop.ingest.bundle import checked_corpus
 from mopr_desktop.ingest.corpus import Corpus
-from mopr_desktop.ingest.fingerprints import find_passages
+from mopr_desktop.ingest.fingerprints import find_passages, stretch
 from mopr_desktop.store.content import Content
 from mopr_desktop.store.soundness import unsound
 from mopr_desktop.store.writing import sha256_of, write
@@ -48,9 +49,12 @@ def inspect(path: Path, db_dir: Path | None, texts: Path | None) -> Iterator[str
     with closing(Content.open(path, verify=False)) as content:
         for source in content.sources():
             yield ""
-            yield from _coverage(source, content.calendar(source.id))
+            calendar = content.calendar(source.id)
+            yield from _coverage(source, calendar)
+            yield from _corrections(content, calendar)
             if corpus is not None and texts is not None:
                 yield from _fingerprints(corpus, source.id, texts)
+                yield from _printed(corpus, source.id, texts)
 
 
 def _compare(path: Path, corpus: Corpus) -> None:
@@ -80,6 +84,28 @@ def _coverage(source: Source, calendar: tuple[Passage, ...]) -> Iterator[str]:
     yield f"  passages of substance without claims: {len(wanting)}"
     for passage in wanting:
         yield f"    {passage.name}  {passage.locator}"
+
+
+def _corrections(content: Content, calendar: tuple[Passage, ...]) -> Iterator[str]:
+    kinds = Counter(one.kind for passage in calendar for one in content.corrections(passage.name))
+    if kinds:
+        told = ", ".join(f"{kind} {kinds[kind]}" for kind in CORRECTION_KINDS if kinds[kind])
+        yield f"  corrections: {kinds.total()} ({told})"
+
+
+def _printed(corpus: Corpus, source: str, texts: Path) -> Iterator[str]:
+    """Tell whether the text has what the corrections say is printed there."""
+    path = texts / next(placed.shape.file for placed in corpus.sources if placed.shape.id == source)
+    passages = {passage.name for passage in corpus.passages if passage.source == source}
+    corrections = [placed.shape for placed in corpus.corrections if placed.shape.passage in passages]
+    if not corrections or not path.is_file():
+        return
+    lines = path.read_text("utf-8").split("\n")
+    found = [(one, (stretch(lines, one.at) or "").split() == one.printed.split()) for one in corrections]
+    yield f"  corrections: {sum(there for _, there in found)} of {len(found)} stand in the text as they say"
+    for one, there in found:
+        if not there:
+            yield f"    NOT THERE  {one.id}, {path.name}:{one.at} is not “{' '.join(one.printed.split())}”"
 
 
 def _fingerprints(corpus: Corpus, source: str, texts: Path) -> Iterator[str]:

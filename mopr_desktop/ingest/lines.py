@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from mopr_desktop.ingest.problems import Place, Problems
 
-AS_WRITTEN = frozenset({"edtf", "phrase", "at", "page", "locator"})
+AS_WRITTEN = frozenset({"edtf", "phrase", "at", "page", "locator", "printed", "read"})
 """Fields whose text may look like a number: ``edtf: 1924`` is taken as the text 1924."""
 
 _TAG = "tag:yaml.org,2002:"

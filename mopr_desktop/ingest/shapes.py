@@ -176,6 +176,20 @@ class ClaimShape(Shape, kw_only=True):
     cites: list[CitationShape] = []
 
 
+class CorrectionShape(Shape, kw_only=True):
+    """A place of a text that is read otherwise than it is printed."""
+
+    id: PermanentName
+    passage: PermanentName
+    at: Text
+    printed: Text
+    read: Text
+    kind: Literal["misprint", "damaged-name", "mixed-script", "run-together", "torn", "page-break"]
+    record: PermanentName | UnsetType = UNSET
+    why: Text
+    certainty: Literal["certain", "likely"] = "certain"
+
+
 class ReadingShape(Shape, kw_only=True):
     """What a curator thinks of a claim."""
 

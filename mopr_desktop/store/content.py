@@ -18,7 +18,7 @@ from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.membership import Figure, figure
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
-from mopr_desktop.domain.sources import Passage, Source
+from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.store import loading
 from mopr_desktop.store.loading import grouped
@@ -216,6 +216,11 @@ class Content:
         """Return what a curator thinks of a claim."""
         return self._readings.get(claim_id, ())
 
+    def corrections(self, passage: str) -> tuple[Correction, ...]:
+        """Return where a passage is read otherwise than it is printed, in the order of the text."""
+        self.passage(passage)
+        return self._corrections.get(passage, ())
+
     def facets(self) -> Facets:
         """Return the counts for the browse pane."""
         return self._facets
@@ -325,6 +330,10 @@ class Content:
         return loading.readings(self._db)
 
     @cached_property
+    def _corrections(self) -> dict[str, tuple[Correction, ...]]:
+        return loading.corrections(self._db)
+
+    @cached_property
     def _band(self) -> Band:
         return loading.band(self._db)
 
@@ -398,7 +407,7 @@ class Content:
             record.weight,
             tuple(source.id for source in self._sources if source.id in speaking),
             tuple(_mark(claim) for claim in dating.claims),
-            tuple(self._dispute(one, record.name) for one in self._disputes_by_record.get(record.name, ())),
+            tuple(self._dispute(one, record.name) for one in self._drawn(record.name)),
             dating.undated,
         )
 
@@ -412,6 +421,12 @@ class Content:
             first, last = max(first, dating.earliest_start), min(last, dating.latest_end)
             outer = self._records[outer].within
         return (first, last) if first < last else _ANYWHERE
+
+    def _drawn(self, record: str) -> list[Disagreement]:
+        """Return what has a sign on the axis; where claims contradict, other scopes are left to the panes."""
+        found = self._disputes_by_record.get(record, ())
+        contradicted = {one.property for one in found if one.kind == "contradiction"}
+        return [one for one in found if one.kind != "scope" or one.property not in contradicted]
 
     def _dispute(self, one: Disagreement, record: str) -> DisputeMark:
         """Place a disagreement on the axis: from the middle of the earliest rival claim to that of the latest."""

@@ -15,7 +15,7 @@ from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.edtf import parse
 from mopr_desktop.domain.records import Name, Record, Relation
-from mopr_desktop.domain.sources import Citation, Passage, Source
+from mopr_desktop.domain.sources import Citation, Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.store.search import shown_names
 
@@ -122,6 +122,14 @@ def readings(db: sqlite3.Connection) -> dict[str, tuple[Reading, ...]]:
     """Read what a curator thinks of each claim."""
     rows = db.execute("SELECT claim, reading, why FROM reading ORDER BY number")
     return grouped((row[0], Reading(*row)) for row in rows)
+
+
+def corrections(db: sqlite3.Connection) -> dict[str, tuple[Correction, ...]]:
+    """Read where each passage is read otherwise than it is printed, in the order of the text."""
+    rows = db.execute(
+        "SELECT id, passage, at, printed, read, kind, certainty, why, record FROM correction ORDER BY number"
+    )
+    return grouped((row[1], Correction(*row)) for row in rows)
 
 
 def band(db: sqlite3.Connection) -> Band:

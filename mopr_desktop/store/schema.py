@@ -89,6 +89,14 @@ CREATE TABLE disagreement_claim (
 CREATE TABLE reading ( -- what a curator thinks of a claim
     number INTEGER PRIMARY KEY, claim TEXT NOT NULL REFERENCES claim(id), reading TEXT NOT NULL, why TEXT NOT NULL
 ) STRICT;
+CREATE TABLE correction ( -- where a text is read otherwise than it is printed
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, passage TEXT NOT NULL REFERENCES passage(name),
+    at TEXT NOT NULL, -- lines and columns in the text file of the source
+    printed TEXT NOT NULL, read TEXT NOT NULL, kind TEXT NOT NULL,
+    certainty TEXT NOT NULL, -- certain or likely
+    why TEXT NOT NULL, record TEXT REFERENCES record(name) -- what the damaged words mean
+) STRICT;
+CREATE INDEX correction_passage ON correction (passage);
 CREATE TABLE band ( -- a row at each change; possible counts those without a date, possible_dated does not
     day INTEGER PRIMARY KEY, certain INTEGER NOT NULL, possible INTEGER NOT NULL, possible_dated INTEGER NOT NULL
 ) STRICT;
@@ -100,6 +108,9 @@ CREATE VIRTUAL TABLE name_search USING fts5(
 );
 CREATE VIRTUAL TABLE passage_search USING fts5(
     regest, locator, content='passage', content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+);
+CREATE VIRTUAL TABLE correction_search USING fts5(
+    printed, content='correction', content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
 );
 CREATE VIRTUAL TABLE claim_search USING fts5(
     statement, value, content='claim', content_rowid='number', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
@@ -129,6 +140,14 @@ SELECT id AS disagreement_id, kind, subject, property,
         WHERE disagreement = disagreement.id ORDER BY ordinal)) AS claim_ids,
     witnesses, explanation
 FROM disagreement ORDER BY number;
+CREATE VIEW v_corrections AS
+-- One row a place where a text is read otherwise than it is printed. kind: misprint, damaged-name, mixed-script,
+-- run-together, torn or page-break; certainty: certain or likely; record: the permanent name of the record that the
+-- damaged words mean, NULL if they name none.
+SELECT correction.id AS correction_id, passage.source AS source_id, correction.passage AS passage,
+    passage.locator AS locator, correction.printed AS printed, correction.read AS read, correction.kind AS kind,
+    correction.certainty AS certainty, correction.why AS why, correction.record AS record
+FROM correction JOIN passage ON passage.name = correction.passage ORDER BY correction.number;
 CREATE VIEW v_bands AS
 -- Sections in existence, a row at each change, which holds until the day of the next row.
 -- day: days as date.toordinal() counts them; possible includes the sections without a founding date.

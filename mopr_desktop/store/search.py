@@ -22,6 +22,12 @@ SELECT passage.name, passage.source, passage.locator, snippet(passage_search, 0,
 FROM passage_search JOIN passage ON passage.number = passage_search.rowid
 WHERE passage_search MATCH :words ORDER BY passage.number LIMIT :limit
 """
+_CORRECTIONS = """
+SELECT passage.name, passage.source, passage.locator, correction.printed, correction.read
+FROM correction_search JOIN correction ON correction.number = correction_search.rowid
+JOIN passage ON passage.name = correction.passage
+WHERE correction_search MATCH :words ORDER BY correction.number LIMIT :limit
+"""
 _CLAIMS = """
 SELECT claim.id, passage.source, passage.locator, claim.statement, claim.subject
 FROM claim_search JOIN claim ON claim.number = claim_search.rowid JOIN passage ON passage.name = claim.passage
@@ -76,10 +82,7 @@ def search(
     found = _record_hits(db, question, fold(" ".join(words)), records, kind_labels)
     found += _source_hits(words, sources)
     if len(found) < limit:
-        found += [
-            Hit("passage", name, locator, snippet, source, None, None)
-            for name, source, locator, snippet in db.execute(_PASSAGES, question)
-        ]
+        found += _passage_hits(db, question)
     if len(found) < limit:
         found += [
             Hit("claim", name, statement, locator, source, subject, None)
@@ -117,6 +120,18 @@ def _record_hits(
         snippet = f"{label}, also “{other}”" + (" (damaged)" if kind == "damaged" else "") if other else label
         hits.append(Hit("record", record, shown.title, snippet, None, record, other))
     return hits
+
+
+def _passage_hits(db: sqlite3.Connection, question: Mapping[str, object]) -> list[Hit]:
+    """Return the passages whose summary fits, then those where the words are printed but something else is read."""
+    hits = {
+        name: Hit("passage", name, locator, snippet, source, None, None)
+        for name, source, locator, snippet in db.execute(_PASSAGES, question)
+    }
+    for name, source, locator, printed, read in db.execute(_CORRECTIONS, question):
+        said = f"printed “{' '.join(printed.split())}”, read {read}"
+        hits.setdefault(name, Hit("passage", name, locator, said, source, None, printed))
+    return list(hits.values())
 
 
 def _source_hits(words: Iterable[str], sources: Iterable[Source]) -> list[Hit]:

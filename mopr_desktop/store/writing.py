@@ -17,12 +17,12 @@ from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.records import Name, Record, Relation
-from mopr_desktop.domain.sources import Passage, Source
+from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.schema import APPLICATION_ID, FORMAT, TABLES, VIEWS
 
-SEARCHES = ("name_search", "passage_search", "claim_search")
+SEARCHES = ("name_search", "passage_search", "correction_search", "claim_search")
 
 Row = dict[str, Any]
 
@@ -51,6 +51,7 @@ class Contents:
     relations: Sequence[Relation]
     disagreements: Sequence[Disagreement]
     readings: Sequence[Reading]
+    corrections: Sequence[Correction]
     band: Band
     fingerprints: Sequence[Fingerprint]
 
@@ -203,6 +204,10 @@ def _tables(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
         ],
     )
     yield "reading", [_picked(one, "claim reading why") for one in contents.readings]
+    yield (
+        "correction",
+        [_picked(one, "id passage at printed read kind certainty why record") for one in contents.corrections],
+    )
     band = contents.band
     yield (
         "band",

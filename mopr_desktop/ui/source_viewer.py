@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.sources import Passage
+from mopr_desktop.domain.sources import Correction, Passage
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.look import Look
@@ -29,9 +29,9 @@ _FADE_MS: Final = 200
 
 
 class PassageBlock(Block):
-    """A passage: its place, how many claims rest on it, our summary, and how it was read."""
+    """A passage: its place, how many claims rest on it, our summary, and how its text was read."""
 
-    def __init__(self, passage: Passage, open_: Callable[[], None]) -> None:
+    def __init__(self, passage: Passage, open_: Callable[[], None], corrections: Iterable[Correction] = ()) -> None:
         super().__init__()
         self.passage = passage
         self.lit = False
@@ -44,7 +44,8 @@ class PassageBlock(Block):
         self._count = Text(claims, 11.5, 400, "ink2", line=17, wrap=False, right=True)
         self._regest = Text(passage.regest, 12.5, 400, "ink2" if quiet else "ink", line=18)
         self._reading = Text(f"Reading: {passage.reading}" if passage.reading else "", 11, 400, "ink2", line=16)
-        self.texts = [self._place, self._count, self._regest, self._reading]
+        self._corrections = [Text(said, 11, 400, "ink2", line=16) for said in corrected(corrections, passage.reading)]
+        self.texts = [self._place, self._count, self._regest, self._reading, *self._corrections]
         self.open, self.open_words = open_, "Show what this passage says"
         self.citation = f"{passage.regest} ({passage.locator})"
 
@@ -52,12 +53,14 @@ class PassageBlock(Block):
         """Light it as the cited passage, or mark it as one that also speaks of the selected record."""
         self.lit, self.beside = lit, beside
         role = "ink" if lit else "ink2"
-        self._place.role = self._count.role = self._reading.role = role
+        for text in (self._place, self._count, self._reading, *self._corrections):
+            text.role = role
 
     def plain(self) -> str:
         """Return place, count and text; the lit one is named so."""
         mark = "[lit] " if self.lit else ""
         lines = [f"{mark}{self._place.text} {self._count.text}".rstrip(), self._regest.text, self._reading.text]
+        lines += [text.text for text in self._corrections]
         return "\n".join(filter(None, lines))
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
@@ -71,6 +74,8 @@ class PassageBlock(Block):
             below += self._regest.lay_out(look, left, below, room)
         if self._reading.text:
             below += 2 + self._reading.lay_out(look, left, below + 2, room)
+        for text in self._corrections:
+            below += 2 + text.lay_out(look, left, below + 2, room)
         return round(below + 9 - y)
 
     def ground_rect(self) -> QRectF:
@@ -234,7 +239,9 @@ class SourcePane(QWidget):
     def _passages(self, source_id: str) -> list[PassageBlock]:
         if source_id not in self._kept:
             self._kept[source_id] = [
-                PassageBlock(passage, partial(self._session.select, None, passage.name))
+                PassageBlock(
+                    passage, partial(self._session.select, None, passage.name), self._content.corrections(passage.name)
+                )
                 for passage in self._content.calendar(source_id)
             ]
         return self._kept[source_id]
@@ -330,6 +337,28 @@ class SourcePane(QWidget):
         """Return what the reader sees, as text: the lit passage is marked so."""
         source = self._content.source(self._source)
         return f"{source.title}\n{self.calendar.plain_text()}"
+
+
+def corrected(corrections: Iterable[Correction], reading: str = "") -> list[str]:
+    """Say where a text is read otherwise than it is printed; damaged forms of one name share a line.
+
+    Args:
+        corrections: Those of one passage.
+        reading: What is said of the passage as a whole already, and need not be said again.
+    """
+    lines: dict[tuple[str, ...], list[Correction]] = {}
+    for one in corrections:
+        shared = one.kind == "damaged-name"
+        key = (one.record or "", one.read, one.certainty) if shared else (one.id,)
+        lines.setdefault(key, []).append(one)
+    return [_corrected_line(line, reading) for line in lines.values()]
+
+
+def _corrected_line(line: list[Correction], reading: str) -> str:
+    forms = ", ".join(dict.fromkeys(f"“{' '.join(one.printed.split())}”" for one in line))
+    whys = " ".join(dict.fromkeys(one.why for one in line if one.why != reading))
+    read = "read" if line[0].certainty == "certain" else "probably to be read"
+    return f"printed {forms}, {read} {line[0].read}" + (f": {whys}" if whys else "")
 
 
 def _days(claim: Claim) -> int:

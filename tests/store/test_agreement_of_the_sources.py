@@ -2,6 +2,8 @@
 
 import pytest
 
+from mopr_desktop.domain.days import day_number
+
 FOUND = {
     # kind, subject, property: the claims involved
     ("contradiction", "executive-committee", "began"): {"gse-p5-executive-from", "wiki-formation-2-executive-from"},
@@ -107,3 +109,9 @@ def test_the_three_ends_of_the_organisation_are_told_apart_in_words(content) -> 
 
 def test_the_end_of_a_part_does_not_date_the_whole(content) -> None:
     assert content.dating("ioar").words.endswith("1939 or 1941")
+
+
+def test_the_band_of_sections_ends_with_the_whole_and_not_with_a_part(content) -> None:
+    band = content.band()
+    assert band.on(day_number(1938, 12, 31))[0] == 58
+    assert band.on(day_number(1939, 1, 1))[0] < 58
