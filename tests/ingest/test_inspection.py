@@ -51,3 +51,11 @@ def test_a_damaged_database_is_refused(corpus, database) -> None:
 
 def test_without_the_files_the_database_alone_is_verified(database) -> None:
     assert next(inspect(database, None, None)).endswith("whole (SHA-256, integrity, foreign keys)")
+
+
+def test_records_and_claims_are_counted_by_kind(corpus, database) -> None:
+    said = "\n".join(inspect(database, corpus, None))
+
+    assert "  records by kind, in claims: organisation 1 in " in said
+    assert "\nrecords: " in said
+    assert "\ndisagreements: 4 (contradiction 2, scope 0, identity 0, refinement 2)" in said
