@@ -319,6 +319,16 @@ ACTIONS: Final = (
         group="lanes",
     ),
     Action(
+        id="timeline.open-lane",
+        text="O&pen the lane, or close it",
+        tip="Show all rows of the lane of the selected record, or only those there is room for",
+        menu="&Timeline",
+        keys=("O",),
+        group="lanes",
+        needs="selection",
+        scope=TIMELINE,
+    ),
+    Action(
         id="timeline.unfold-sections",
         text="Sections by &country",
         tip="Show a row for each country in place of the counts by year",

@@ -163,7 +163,7 @@ class TimelineView(QWidget):
             keys.Key_A: lambda: self.pan(-KEY_PAN),
             keys.Key_Return: self.open_selected,
             keys.Key_Enter: self.open_selected,
-            keys.Key_M: self.toggle_opened,
+            keys.Key_O: self.toggle_opened,
         }
 
     def _connect(self) -> None:

@@ -125,6 +125,9 @@ class Desk(QObject):
         for lane in self.window.state.folded:
             if lane in self.timeline.folded():
                 self.timeline.set_folded(lane, True)
+        for lane in self.window.state.opened:
+            if lane in self.timeline.opened():
+                self.timeline.set_opened(lane, True)
         if self.window.state.sections_by_country:
             self.timeline.set_unfolded_rows("sections", True)
         self.commands.actions["timeline.unfold-sections"].setChecked(self.window.state.sections_by_country)

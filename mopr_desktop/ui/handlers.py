@@ -69,6 +69,7 @@ class Handlers:
             "timeline.pan-left": lambda: desk.timeline.pan(-0.2),
             "timeline.pan-right": lambda: desk.timeline.pan(0.2),
             "timeline.fold": self.fold,
+            "timeline.open-lane": lambda: desk.timeline.toggle_opened(),
             "timeline.unfold-sections": self.unfold_sections,
             "help.about": self.about,
             **{command: partial(self.show_help, page) for command, page in _PAGES.items()},

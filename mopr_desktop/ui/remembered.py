@@ -43,6 +43,7 @@ def state_of(desk: Desk) -> WindowState:
     before, session = desk.window.state, desk.session
     on_axis = desk.pages.currentIndex() == 0
     folded = desk.timeline.folded() if desk.has_timeline else {}
+    opened = desk.timeline.opened() if desk.has_timeline else {}
     return WindowState(
         geometry=bytes(desk.window.saveGeometry().toBase64().data()).decode("ascii"),
         columns=desk.columns.sizes() if on_axis else before.columns,
@@ -50,6 +51,7 @@ def state_of(desk: Desk) -> WindowState:
         theme=before.theme,
         text_scale=desk.look.scale,
         folded=[lane for lane, is_folded in folded.items() if is_folded],
+        opened=[lane for lane, is_opened in opened.items() if is_opened],
         sections_by_country=desk.commands.actions["timeline.unfold-sections"].isChecked(),
         hidden=[name for name, pane in desk.hideable().items() if pane.isHidden()],
         filters={name: sorted(getattr(session.filters, name)) for name in _FILTERS},

@@ -31,6 +31,7 @@ class WindowState:
         theme: "system", "light" or "dark".
         text_scale: Factor on the size of text.
         folded: Lanes folded to one line.
+        opened: Lanes with all their rows, whether there is room or not.
         sections_by_country: Sections stand in a row for each country.
         hidden: Panes not shown.
         filters: Hidden lanes, sources, certainties and kinds of disagreement.
@@ -44,6 +45,7 @@ class WindowState:
     theme: str = "system"
     text_scale: float = 1.0
     folded: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
     sections_by_country: bool = False
     hidden: list[str] = field(default_factory=list)
     filters: dict[str, list[str]] = field(default_factory=dict)
@@ -145,6 +147,7 @@ _CHECKS: Final = {
     "theme": lambda value: value in ("system", "light", "dark"),
     "text_scale": _is_scale,
     "folded": _is_names,
+    "opened": _is_names,
     "sections_by_country": lambda value: isinstance(value, bool),
     "hidden": _is_names,
     "filters": _is_filters,

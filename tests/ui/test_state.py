@@ -65,6 +65,7 @@ def test_a_window_opens_where_the_last_one_was_left(content: Content, qapp: obje
     first.desk.set_theme("dark")
     first.desk.commands.run("view.source")
     first.timeline.set_folded("bodies", True)
+    first.timeline.set_opened("periodicals", True)
     kept = first.session.range
     close(first)
     second = open_window(content=content)
@@ -73,6 +74,7 @@ def test_a_window_opens_where_the_last_one_was_left(content: Content, qapp: obje
     assert second.session.filters.lanes == {"campaigns"}
     assert second.desk.look.theme.dark
     assert second.timeline.folded()["bodies"]
+    assert [lane for lane, opened in second.timeline.opened().items() if opened] == ["periodicals"]
     assert not second.pane("source").isVisible()
     close(second)
 
