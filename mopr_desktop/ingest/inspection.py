@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from mopr_desktop.domain.disagreement import KINDS as DISAGREEMENTS
 from mopr_desktop.domain.sources import Passage, Source
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.assemble import assemble
 from mopr_desktop.ingest.bundle import checked_corpus
+from mopr_desktop.ingest.census import census
 from mopr_desktop.ingest.corpus import Corpus
 from mopr_desktop.ingest.fingerprints import find_passages
 from mopr_desktop.store.content import Content
@@ -48,39 +47,13 @@ def inspect(path: Path, db_dir: Path | None, texts: Path | None) -> Iterator[str
         _compare(path, corpus)
         yield f"{db_dir}: nothing wrong, and the database is what it gives"
     with closing(Content.open(path, verify=False)) as content:
+        yield ""
+        yield from census(content)
         for source in content.sources():
             yield ""
             yield from _coverage(source, content.calendar(source.id))
-            yield _subjects(content, source.id)
             if corpus is not None and texts is not None:
                 yield from _fingerprints(corpus, source.id, texts)
-        yield ""
-        yield from _records(content)
-
-
-def _subjects(content: Content, source: str) -> str:
-    """Say of how many records of each kind a source speaks, and in how many claims."""
-    claims: Counter[str] = Counter()
-    records: dict[str, set[str]] = defaultdict(set)
-    for claim in content.claims().values():
-        if claim.source == source:
-            kind = content.record(claim.subject).kind
-            claims[kind] += 1
-            records[kind].add(claim.subject)
-    said = (f"{kind} {len(records[kind])} in {number}" for kind, number in claims.most_common())
-    return f"  records by kind, in claims: {', '.join(said)}"
-
-
-def _records(content: Content) -> Iterator[str]:
-    """Yield how many records there are of each kind, those that no claim concerns, and the disagreements."""
-    kinds = Counter(record.kind for record in content.records().values())
-    yield f"records: {kinds.total()} ({', '.join(f'{kind} {number}' for kind, number in kinds.most_common())})"
-    silent = [name for name in content.records() if not content.claims_about(name)]
-    yield f"records that no claim concerns: {len(silent)}"
-    yield from (f"  {name}" for name in silent)
-    differing = Counter(one.kind for one in content.disagreements())
-    told = ", ".join(f"{kind} {differing[kind]}" for kind in DISAGREEMENTS)
-    yield f"disagreements: {differing.total()} ({told})"
 
 
 def _compare(path: Path, corpus: Corpus) -> None:
