@@ -104,7 +104,7 @@ def fingerprint(texts: Path, db_dir: Path | None) -> None:
     from mopr_desktop.ingest.bundle import checked_corpus
     from mopr_desktop.ingest.fingerprints import write_fingerprints
 
-    corpus = checked_corpus(_corpus(db_dir), "The fingerprints were not written.")
+    corpus = checked_corpus(_corpus(db_dir), "The fingerprints were not written.", fingerprints=False)
     for sentence in write_fingerprints(corpus, _existing(texts)):
         click.echo(sentence)
 

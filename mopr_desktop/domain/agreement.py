@@ -2,8 +2,8 @@
 
 Two claims of one property of one record are a *contradiction* if they have no day in common, or give different
 figures or values for the same time and scope; a *refinement* if one date lies within the other; a difference of
-*scope* if their figures or dates are of different things. A record that is perhaps the same as another is a doubt of
-*identity*.
+*scope* if their figures, dates or values are of different things, or figures do not say what they cover. A record
+that is perhaps the same as another is a doubt of *identity*.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.edtf import DateSpan
 from mopr_desktop.domain.membership import agree, is_loose, number_words, scope_words
 from mopr_desktop.domain.records import Relation
-from mopr_desktop.domain.vocabulary import AXIS_ROLES, IDENTITY, PERHAPS_SAME_AS, PropertyInfo
+from mopr_desktop.domain.vocabulary import AXIS_ROLES, IDENTITY, PERHAPS_SAME_AS, WAS_ACTIVE, PropertyInfo
 from mopr_desktop.domain.wording import on_or_in
 
 
@@ -49,6 +49,7 @@ def disagreements(
         for (subject, name), rivals in about.items()
         for kind, involved in _rivals(rivals, properties[name], subject in moments)
     ]
+    found += [one for (_, name), rivals in about.items() for one in _unstated(rivals, properties[name], phrases)]
     found += _identities(everything, relations, properties, phrases)
     return tuple(sorted(found, key=lambda one: one.id))
 
@@ -80,8 +81,14 @@ def compare(a: Claim, b: Claim, rule: PropertyInfo, *, is_moment: bool = False) 
         return _compare_numbers(a, b, rule) if same_time else None
     if rule.compare == "value":
         same_time = _undated_alike(a, b, is_moment) or bool(a.date and b.date and _at_once(a.date, b.date))
-        return "contradiction" if same_time and _value(a) and _value(b) and _value(a) != _value(b) else None
+        return _compare_values(a, b) if same_time else None
     return None
+
+
+def _compare_values(a: Claim, b: Claim) -> str | None:
+    if not _value(a) or not _value(b) or _value(a) == _value(b):
+        return None
+    return "contradiction" if _scope(a) == _scope(b) else "scope"
 
 
 def _compare_dates(a: DateSpan, b: DateSpan, *, same_scope: bool) -> str | None:
@@ -164,11 +171,11 @@ class Words(dict[str, str]):
     """What stands for the words in braces of a template of ``db/properties.yaml``.
 
     ``{subject}`` and ``{the}`` are the record inside a sentence, ``{when}`` the time that figures or values are for,
-    ``{other}`` the other record of a doubt of identity.
+    ``{other}`` the other record of a doubt of identity, ``{figures}`` those that do not say what they cover.
     """
 
-    def __init__(self, *, the: str, when: str = "", other: str = "") -> None:
-        super().__init__(subject=the, the=the, when=when, other=other)
+    def __init__(self, *, the: str, when: str = "", other: str = "", figures: str = "") -> None:
+        super().__init__(subject=the, the=the, when=when, other=other, figures=figures)
 
 
 def fill(template: str, words: Words) -> str:
@@ -180,14 +187,19 @@ def fill(template: str, words: Words) -> str:
 
 
 def _time(claims: Iterable[Claim]) -> str:
-    """Say the one time that all claims are about, "in 1932"; "" if there is no such time, or it has no limits."""
+    """Say the one time that all claims are about, "in 1932"; "" if there is no such time, or it has no limits.
+
+    It is the date that holds all others, else one that all others hold.
+    """
     dates = [claim.date for claim in claims if claim.date]
-    for date in dates:
-        first, end = date.possible
-        bounded = date.moment and date.start_given and date.end_given
-        if bounded and all(first <= other.possible[0] and other.possible[1] <= end for other in dates):
-            return on_or_in(date)
-    return ""
+    bounded = [date for date in dates if date.moment and date.start_given and date.end_given]
+    holding = [date for date in bounded if all(_holds(date, other) for other in dates)]
+    held = [date for date in bounded if all(_holds(other, date) for other in dates)]
+    return on_or_in((holding or held)[0]) if holding or held else ""
+
+
+def _holds(outer: DateSpan, inner: DateSpan) -> bool:
+    return outer.possible[0] <= inner.possible[0] and inner.possible[1] <= outer.possible[1]
 
 
 def count_sentence(claims: Sequence[Claim]) -> str:
@@ -285,6 +297,11 @@ def _values_differ(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
     return f"{listed(f'“{claim.value}”' for claim in claims)} are named for the same time{', ' + when if when else ''}."
 
 
+def _values_of_other_scope(claims: Sequence[Claim], _rule: PropertyInfo) -> str:
+    said = [f"“{claim.value}” ({scope_words(claim.scope)})" for claim in claims]
+    return f"{listed(said)} are named for different parts of one matter, so they need not contradict each other."
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -296,7 +313,32 @@ _EXPLAIN: Mapping[tuple[str, str], Callable[[Sequence[Claim], PropertyInfo], str
     ("contradiction", "number"): _numbers_differ,
     ("scope", "number"): _numbers_of_other_scope,
     ("contradiction", "value"): _values_differ,
+    ("scope", "value"): _values_of_other_scope,
 }
+
+
+def _unstated(claims: Sequence[Claim], rule: PropertyInfo, phrases: Mapping[str, str]) -> Iterator[Disagreement]:
+    """Ask what figures cover that do not say it, if others of the same property do."""
+    silent = sorted((claim for claim in claims if claim.number is not None and not claim.scope), key=_when)
+    stated = [claim for claim in claims if claim.number is not None and claim.scope]
+    if not rule.unstated or len(silent) < 2 or not stated:
+        return
+    subject = silent[0].subject
+    numbers = listed(number_words(claim.number) for claim in silent if claim.number is not None)
+    question = fill(rule.unstated, Words(the=phrases[subject], figures=numbers))
+    others = listed(dict.fromkeys(scope_words(claim.scope) for claim in sorted(stated, key=_when)))
+    yield Disagreement(
+        f"scope-{subject}-{rule.id}-unstated",
+        "scope",
+        subject,
+        rule.id,
+        tuple(claim.id for claim in silent),
+        len({claim.witness for claim in silent}),
+        question,
+        question,
+        f"{numbers} {silent[0].unit} are given without a word on what is counted, and others are marked as {others}. "
+        f"{count_sentence(silent)}",
+    )
 
 
 def _identities(
@@ -328,6 +370,10 @@ def _identities(
 def _existence(claims: Iterable[Claim], pair: Collection[str], properties: Mapping[str, PropertyInfo]) -> list[Claim]:
     """Return the claims that say the two exist: those that date them, else all about them."""
     about = [claim for claim in claims if claim.subject in pair]
-    dating = [claim for claim in about if claim.date and properties[claim.property].role in AXIS_ROLES]
+    dating = [
+        claim
+        for claim in about
+        if claim.date and (properties[claim.property].role in AXIS_ROLES or claim.property == WAS_ACTIVE)
+    ]
     told = {claim.subject for claim in dating}
     return sorted((claim for claim in about if claim in dating or claim.subject not in told), key=_when)

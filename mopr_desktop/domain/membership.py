@@ -20,6 +20,9 @@ SCOPES = {
     "ussr": "the USSR alone",
     "soviet-section": "the Soviet section",
     "international-character": "its international character",
+    "decision": "the decision",
+    "parent-body": "the parent body",
+    "setting-up": "the setting up",
 }
 
 _loosely = re.compile(

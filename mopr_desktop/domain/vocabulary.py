@@ -18,6 +18,9 @@ IDENTITY = "identity"
 
 PERHAPS_SAME_AS = "perhaps-same-as"
 
+WAS_ACTIVE = "was-active"
+"""The property of years of work; they show that a body was there, though not when it began or ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindInfo:
@@ -64,6 +67,7 @@ class PropertyInfo:
         compare: One of COMPARISONS.
         unit: What its figures count, "" for none.
         scope_offset: What to add to a figure of a scope to compare it with one of all, ``{"without-ussr": 1}``.
+        unstated: Question where figures do not say what they cover, "Do {figures} include the USSR?"; "" for none.
     """
 
     id: str
@@ -74,6 +78,7 @@ class PropertyInfo:
     compare: str
     unit: str
     scope_offset: Mapping[str, float] = field(default_factory=dict)
+    unstated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

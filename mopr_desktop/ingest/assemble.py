@@ -87,7 +87,15 @@ def assemble(corpus: Corpus) -> Contents:
 def _properties(corpus: Corpus) -> list[PropertyInfo]:
     found = [
         PropertyInfo(
-            one.id, one.label, one.heading, one.question, one.role, one.compare, one.unit, dict(one.scope_offset)
+            one.id,
+            one.label,
+            one.heading,
+            one.question,
+            one.role,
+            one.compare,
+            one.unit,
+            dict(one.scope_offset),
+            one.unstated,
         )
         for one in (placed.shape for placed in corpus.properties)
     ]

@@ -53,14 +53,19 @@ class Report:
         return "\n".join([*lines, "", f"{self.seconds:.2f} seconds", f"sha256 {self.sha256}"])
 
 
-def checked_corpus(db_dir: Path, what: str = NOT_BUILT) -> Corpus:
+def checked_corpus(db_dir: Path, what: str = NOT_BUILT, *, fingerprints: bool = True) -> Corpus:
     """Read ``db/`` and refuse it if anything is wrong.
+
+    Args:
+        db_dir: The folder.
+        what: What does not happen if it is refused.
+        fingerprints: Whether to read the fingerprints; without them none can be out of date.
 
     Raises:
         MoprError: something is wrong; every problem is named with file and line.
     """
     problems = Problems(db_dir.resolve())
-    corpus = read_corpus(db_dir.resolve(), problems)
+    corpus = read_corpus(db_dir.resolve(), problems, fingerprints=fingerprints)
     check(corpus, problems)
     problems.raise_if_any(what)
     return corpus

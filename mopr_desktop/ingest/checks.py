@@ -118,7 +118,7 @@ def _check_vocabulary(corpus: Corpus, known: Known, problems: Problems) -> None:
         for kind_id in one.shape.kinds:
             _refer("kind", kind_id, known.kinds, one.at("kinds"), problems)
     for one_property in corpus.properties:
-        for name in ("heading", "question"):
+        for name in ("heading", "question", "unstated"):
             _check_template(one_property, name, problems)
     for band in corpus.bands:
         shape = band.shape

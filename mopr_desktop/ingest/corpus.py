@@ -98,8 +98,8 @@ class Corpus:
     fingerprints: list[FingerprintLine] = field(default_factory=list)
 
 
-def read_corpus(folder: Path, problems: Problems) -> Corpus:
-    """Read everything; what does not fit is noted and left out."""
+def read_corpus(folder: Path, problems: Problems, *, fingerprints: bool = True) -> Corpus:
+    """Read everything, or everything but the fingerprints; what does not fit is noted and left out."""
     corpus = Corpus(folder)
     corpus.kinds += _entries(folder / "kinds.yaml", KindShape, problems)
     corpus.lanes += _entries(folder / "lanes.yaml", LaneShape, problems)
@@ -118,7 +118,7 @@ def read_corpus(folder: Path, problems: Problems) -> Corpus:
     _add_affiliates(corpus, folder / "tables" / TABLE, problems)
     if (folder / "readings.yaml").exists():
         corpus.readings += _entries(folder / "readings.yaml", ReadingShape, problems)
-    for path in sorted((folder / "fingerprints").glob("*.csv")):
+    for path in sorted((folder / "fingerprints").glob("*.csv")) if fingerprints else ():
         corpus.fingerprints += _fingerprints(path, problems)
     return corpus
 

@@ -146,14 +146,16 @@ def find_passages(corpus: Corpus, source: str, path: Path) -> tuple[bool, list[F
         if passage.source != source:
             continue
         line = known.get(passage.name)
-        if line is None or not line.hashes:
-            findings.append(Finding(passage.name, None, same=False))
-            continue
         part = stretch(lines, passage.passage.shape.at) if passage.passage.shape.at else None
         here = words(part) if part is not None else []
-        same = tuple(hashes(here)) == line.hashes and len(here) == line.words
-        # A word that the copy runs together with the next passage is not found there, but the lines hold it.
-        present = len(line.hashes) if same else sum(one in everywhere for one in line.hashes)
-        findings.append(Finding(passage.name, present / len(line.hashes), same))
+        same = line is not None and tuple(hashes(here)) == line.hashes and len(here) == line.words
+        if same and part is not None:
+            # A word that the copy runs together with the next passage is not found there, but the lines hold it.
+            findings.append(Finding(passage.name, 1.0, same=True))
+        elif line is None or not line.hashes:
+            findings.append(Finding(passage.name, None, same=False))
+        else:
+            present = sum(one in everywhere for one in line.hashes)
+            findings.append(Finding(passage.name, present / len(line.hashes), same=False))
     file = corpus.folder / "fingerprints" / f"{source}.csv"
     return file.exists() and source_hash(file) == _sha256(path), findings

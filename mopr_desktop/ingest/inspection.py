@@ -12,6 +12,7 @@ from mopr_desktop.domain.sources import CORRECTION_KINDS, Passage, Source
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.assemble import assemble
 from mopr_desktop.ingest.bundle import checked_corpus
+from mopr_desktop.ingest.census import census
 from mopr_desktop.ingest.corpus import Corpus
 from mopr_desktop.ingest.fingerprints import find_passages, stretch
 from mopr_desktop.store.content import Content
@@ -47,6 +48,8 @@ def inspect(path: Path, db_dir: Path | None, texts: Path | None) -> Iterator[str
         _compare(path, corpus)
         yield f"{db_dir}: nothing wrong, and the database is what it gives"
     with closing(Content.open(path, verify=False)) as content:
+        yield ""
+        yield from census(content)
         for source in content.sources():
             yield ""
             calendar = content.calendar(source.id)

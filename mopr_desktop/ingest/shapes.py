@@ -54,6 +54,7 @@ class PropertyShape(Shape, kw_only=True):
     compare: Literal["date", "number", "value", "none"]
     unit: str = ""
     scope_offset: dict[str, float] = {}
+    unstated: str = ""
 
 
 class UntilShape(Shape, kw_only=True):

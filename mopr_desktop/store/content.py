@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mopr_desktop import paths
+from mopr_desktop.domain.as_of import Standing, standing_of_all
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import Dating, date_record
@@ -29,6 +30,7 @@ from mopr_desktop.store.writing import sha256_of
 __all__ = ["Content", "Facets", "Figure", "Hit", "KindInfo", "LaneInfo", "PropertyInfo", "Reading"]
 
 _ANYWHERE = (BEGINNING, FOREVER)
+_OFFICES = ("body", "office", "seat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ class Content:
     def axis_item(self, record: str) -> AxisItem:
         """Return how a record stands on the axis, whether or not a lane shows it."""
         return self._axis_item(self.record(record))
+
+    def offices_on(self, day: int) -> tuple[Standing, ...]:
+        """Return the governing bodies, offices and seats of a day, the certain before the possible and the undated."""
+        items = (self.axis_item(one.name) for one in self._records.values() if one.kind in _OFFICES)
+        return standing_of_all(tuple(sorted(items, key=lambda item: (item.kind, item.record))), day)
 
     def extent(self) -> tuple[int, int]:
         """Return the whole years in which anything on the axis lies, with one more on each side; half-open days."""

@@ -17,11 +17,12 @@ MET = PropertyInfo("met", "Met", "Date of {subject}", "When did {subject} meet?"
 HELD = PropertyInfo("held", "Held", "Term of {subject}", "When was {subject} held?", "span", "date", "")
 SECTIONS = PropertyInfo(
     "sections", "Sections", "Sections of {subject}", "How many sections had {subject}?", "figure", "number", "sections",
-    {"without-ussr": 1},
+    {"without-ussr": 1}, "Do {figures} sections of {the} include the USSR?",
 )  # fmt: skip
 SEAT = PropertyInfo("seat", "Seat", "Seat of {subject}", "Where was {subject}?", "relation", "value", "")
 LEADER = PropertyInfo("leader", "Leader", "Leaders of {subject}", "Who led {subject}?", "relation", "none", "")
-PROPERTIES = {one.id: one for one in (FOUNDED, ENDED, MET, HELD, SECTIONS, SEAT, LEADER)}
+ACTIVE = PropertyInfo("was-active", "Active", "Work of {subject}", "When was {subject} active?", "fact", "none", "")
+PROPERTIES = {one.id: one for one in (FOUNDED, ENDED, MET, HELD, SECTIONS, SEAT, LEADER, ACTIVE)}
 ROLES = {one.id: one.role for one in PROPERTIES.values()}
 
 

@@ -250,3 +250,45 @@ def test_the_end_of_a_part_is_another_thing_than_the_end_of_the_whole() -> None:
 
 def test_the_same_date_for_the_whole_and_a_part_is_no_difference() -> None:
     assert kinds(say("1947"), say("1947", scope="soviet-section")) == []
+
+
+def test_values_for_different_parts_of_a_matter_do_not_contradict() -> None:
+    (one,) = differ(
+        say(of="seat", value="Moscow", scope="world-office"), say(of="seat", value="Paris", scope="western-office")
+    )
+
+    assert one.kind == "scope"
+    assert one.explanation.startswith(
+        "“Moscow” (world office) and “Paris” (western office) are named for different parts of one matter"
+    )
+    assert kinds(say(of="seat", value="Moscow", scope="a"), say(of="seat", value="Moscow", scope="b")) == []
+
+
+def test_figures_that_do_not_say_what_they_count_are_asked_about() -> None:
+    silent = [say("1928", of="sections", number=44), say("1931", of="sections", number=58)]
+    (one,) = differ(*silent, say("1932", of="sections", number=62, scope="without-ussr"))
+
+    assert (one.id, one.kind) == ("scope-league-sections-unstated", "scope")
+    assert one.question == "Do 44 and 58 sections of the League include the USSR?"
+    assert one.claims == tuple(claim.id for claim in silent)
+
+
+def test_figures_are_not_asked_about_where_nobody_says_what_is_counted() -> None:
+    assert kinds(say("1928", of="sections", number=44), say("1931", of="sections", number=58)) == []
+
+
+def test_the_time_in_question_is_the_one_that_all_claims_cover() -> None:
+    (one,) = differ(say("1924-07/", of="seat", value="Moscow"), say("1931", of="seat", value="Paris"))
+
+    assert one.question == "Where was the League in 1931?"
+
+
+def test_years_of_work_before_a_founding_are_part_of_the_doubt_whether_two_bodies_are_one() -> None:
+    (one,) = differ(
+        say("1920", about="league", name="a"),
+        say("1925", about="office", name="b"),
+        say("1921/1922", of="was-active", about="office", name="c"),
+        relations=[Relation("league", "perhaps-same-as", "office", "")],
+    )
+
+    assert one.claims == ("a", "c", "b")

@@ -65,6 +65,25 @@ def test_passages_without_fingerprint_are_told(corpus, texts) -> None:
     assert {finding.part for finding in findings} == {None}
 
 
+def test_a_passage_without_a_word_is_found_in_its_place(corpus, texts, change) -> None:
+    change("sources/gse.yaml", 'at: "5"', 'at: "4"')  # an empty line
+    written(corpus, texts)
+    _, findings = find_passages(checked_corpus(corpus), "gse", texts / "one.txt")
+
+    assert [(finding.part, finding.same) for finding in findings] == [(1.0, True)] * 3
+
+
+def test_fingerprints_of_passages_that_are_gone_do_not_hinder_writing_them_anew(corpus, texts, change) -> None:
+    written(corpus, texts)
+    change("sources/gse.yaml", "name: p3", "name: p4")
+    with pytest.raises(MoprError, match="there is no passage gse-p3"):
+        checked_corpus(corpus)
+
+    write_fingerprints(checked_corpus(corpus, fingerprints=False), texts)
+
+    assert "gse-p4" in {line.passage for line in checked_corpus(corpus).fingerprints}
+
+
 def test_a_text_that_is_too_short_is_refused_and_nothing_written(corpus, texts, tmp_path) -> None:
     (tmp_path / "one.txt").write_text("Short.", "utf-8")
 

@@ -51,3 +51,12 @@ def test_a_damaged_database_is_refused(corpus, database) -> None:
 
 def test_without_the_files_the_database_alone_is_verified(database) -> None:
     assert next(inspect(database, None, None)).endswith("whole (SHA-256, integrity, foreign keys)")
+
+
+def test_records_and_claims_are_counted_by_kind(corpus, database) -> None:
+    said = "\n".join(inspect(database, corpus, None))
+
+    assert "\nrecords: 12 (place 4, section 3, body 1, " in said
+    assert "\nrecords that no claim concerns: 1\n  central-office\n" in said
+    assert "\nclaims of gse: 4 (organisation 3, congress 1)\n" in said
+    assert "\ndisagreements: 4 (contradiction 2, scope 0, identity 0, refinement 2)" in said
