@@ -1,4 +1,4 @@
-"""The commands that work on a notebook without a window: session, dump, check, merge, migrate, backup, restore."""
+"""The commands that work on a notebook without a window: session, dump, check, merge, import, export and others."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ P = ParamSpec("P")
 
 _FILE = click.Path(path_type=Path)
 _BACKUP_SECONDS = 600.0
-_NO_IO = 4
+_REFUSED, _NO_IO = 2, 4
+_MOST_LINES = 100
 
 
 def add_commands(group: click.Group) -> None:
     """Hang the commands into the program's command line."""
-    for command in (session, dump, check, merge, migrate, backup, restore, lock_info):
+    for command in (session, dump, check, merge, take_in, export, migrate, rebuild, backup, restore, lock_info):
         group.add_command(command)
 
 
@@ -88,11 +89,11 @@ def session(notebook: Path) -> None:
 @in_sentences
 def dump(notebook: Path, at: int | None) -> None:
     """Print what NOTEBOOK holds, one sorted JSON object a line."""
-    from mopr_desktop.store.connection import reading
     from mopr_desktop.store.dumping import dump as dump_now
     from mopr_desktop.store.dumping import dump_at
+    from mopr_desktop.store.looking_twice import reading_surely
 
-    with reading(notebook) as (db, _):
+    with reading_surely(notebook) as (db, _):
         for line in dump_now(db, notebook) if at is None else dump_at(db, notebook, at):
             _print(line)
 
@@ -103,9 +104,9 @@ def dump(notebook: Path, at: int | None) -> None:
 def check(notebook: Path) -> None:
     """Read NOTEBOOK whole and say whether anything in it is damaged."""
     from mopr_desktop.store.checking import check as check_whole
-    from mopr_desktop.store.connection import reading
+    from mopr_desktop.store.looking_twice import reading_surely
 
-    with reading(notebook) as (db, header):
+    with reading_surely(notebook) as (db, header):
         _print({"ok": True, "format": header.format, **check_whole(db, header, notebook)})
 
 
@@ -126,6 +127,86 @@ def merge(notebook: Path, other: Path, yes: bool, dry_run: bool) -> None:
         if not dry_run:
             back_up(opened.db, "merge", always=False)
         _print(merge_logs(opened, operations, yes=yes, dry_run=dry_run).as_json())
+
+
+@click.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--notebook", type=_FILE, required=True, metavar="F", help="The notebook to import into.")
+@click.option("--format", "name", help="Of FILE: bundle, web-annotation or hypothesis; found out if not given.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@in_sentences
+def take_in(file: Path, notebook: Path, name: str | None, dry_run: bool) -> None:
+    """Bring the notes of FILE into a notebook; undo takes them back in one step.
+
+    FILE is W3C Web Annotation JSON-LD, an export of Hypothesis, or notes that another reader sent (*.mopr-notes).
+    Entries that cannot be kept are listed with place and reason, and the others imported. Importing again changes
+    nothing; of a note that was changed here and there both texts stay until somebody decides.
+    """
+    from dataclasses import asdict
+
+    from mopr_desktop.ingest.readers import READERS, read_file
+    from mopr_desktop.store.backups import back_up
+    from mopr_desktop.store.notebook import Notebook
+    from mopr_desktop.store.sharing import take_in as write
+
+    _one_of([reader.name for reader in READERS], name, f"{file.name} was not imported.")
+    reader, reading = read_file(file, name)
+    with Notebook(notebook) as opened:
+        if reading.notes and not dry_run:
+            back_up(opened.db, "import", always=False)
+        taken = write(opened, reading.notes, dry_run=dry_run)
+    for refusal in reading.refused[:_MOST_LINES]:
+        _complain(f"{refusal.place or 'The entry'} was not imported. {refusal.why}")
+    if len(reading.refused) > _MOST_LINES:
+        _complain(f"{len(reading.refused) - _MOST_LINES:,} more were not imported.")
+    not_kept = {what: count for what, count in sorted(reading.not_kept.items()) if count}
+    for what, count in not_kept.items():
+        _complain(f"Not kept, for a notebook has no room for it: {what} ({count:,}).")
+    refused = [asdict(refusal) for refusal in reading.refused]
+    _print({"ok": True, "format": reader.name, **asdict(taken), "refused": refused, "not_kept": not_kept})
+    if refused and not reading.notes:
+        sys.exit(_REFUSED)
+
+
+@click.command()
+@click.argument("out", type=_FILE)
+@click.option("--notebook", type=_FILE, required=True, metavar="F", help="The notebook to export from.")
+@click.option("--format", "name", help="web-annotation, markdown, csv or bundle; by the suffix of OUT if not given.")
+@click.option("--only", multiple=True, metavar="UID", help="This note; may be given several times.")
+@in_sentences
+def export(out: Path, notebook: Path, name: str | None, only: tuple[str, ...]) -> None:
+    """Write the notes of a notebook to OUT, and list what that format cannot hold.
+
+    OUT ends in .jsonld (W3C Web Annotation), .md (to read), .csv (for spreadsheets; what would be a formula gets an
+    apostrophe before it), or .mopr-notes (for another reader, who imports it).
+    """
+    from mopr_desktop.export.notes import EXPORTERS, exporter_for, write_whole
+    from mopr_desktop.store import log
+    from mopr_desktop.store.looking_twice import reading_surely
+    from mopr_desktop.store.sharing import leaving, staying
+
+    _one_of([exporter.name for exporter in EXPORTERS], name, "Nothing was exported.")
+    exporter = exporter_for(out, name)
+    with reading_surely(notebook) as (db, _):
+        notes = list(leaving(db, notebook, only))
+        lost = staying(db, (one.note.uid for one in notes))
+        identity = log.meta(db)["id"]
+    content, more = exporter.write(notes, identity, notebook.stem)
+    write_whole(out, content)
+    lost += more
+    for sentence in lost:
+        _complain(sentence)
+    _print({"ok": True, "format": exporter.name, "notes": len(notes), "losses": lost})
+
+
+@click.command()
+@click.argument("notebook", type=_FILE)
+@in_sentences
+def rebuild(notebook: Path) -> None:
+    """Make all tables of NOTEBOOK anew from its log, after a backup; for one that is damaged elsewhere."""
+    from mopr_desktop.store.rebuilding import rebuild_file
+
+    _print({"ok": True, **rebuild_file(notebook)})
 
 
 @click.command()
@@ -149,10 +230,10 @@ def migrate(notebook: Path) -> None:
 def backup(notebook: Path, to: Path | None) -> None:
     """Copy NOTEBOOK, also while it is open elsewhere, and print where the copy is."""
     from mopr_desktop.store.backups import back_up
-    from mopr_desktop.store.connection import reading
     from mopr_desktop.store.header import refuse_newer
+    from mopr_desktop.store.looking_twice import reading_surely
 
-    with reading(notebook) as (db, header):
+    with reading_surely(notebook) as (db, header):
         refuse_newer(notebook, header)
         copy = back_up(db, "asked", folder=to)
         _print({"ok": True, "backup": str(copy)})
@@ -204,6 +285,11 @@ class _Backups:
                 back_up(self._opened.db, why, always=False)
         except MoprError as error:
             _complain(str(error))
+
+
+def _one_of(known: list[str], name: str | None, what: str) -> None:
+    if name is not None and name not in known:
+        raise MoprError(what, why=f"There is no format {name}.", remedy=f"The formats are {', '.join(known)}.")
 
 
 def _print(line: dict[str, Any]) -> None:

@@ -65,7 +65,7 @@ def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, alw
 
     Args:
         db: A connection to it.
-        why: One word for the name of the copy: open, timer, merge, migration, restore, asked.
+        why: One word for the name of the copy: open, timer, merge, import, migration, restore, asked.
         folder: Where to put it instead of the profile; nothing is removed there.
         always: Whether to copy even if the newest copy has the same last operation.
 
@@ -123,7 +123,7 @@ def restore(notebook: Path, backup: Path) -> dict[str, int]:
             counted = check(db, header, backup)
             _copy(db, unfinished)
         if os.path.lexists(notebook):
-            _set_aside(notebook)
+            set_aside(notebook)
         unfinished.replace(notebook)
         flush_folder(notebook.parent)
     except BREAKDOWNS as error:
@@ -160,13 +160,18 @@ def _copy(db: sqlite3.Connection, copy: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _set_aside(notebook: Path) -> None:
-    """Back up what is about to be replaced, and let it recover, so that its journal cannot reach the new file."""
+def set_aside(notebook: Path, *, damaged: bool = False) -> None:
+    """Back up what is about to be replaced, and let it recover, so that its journal cannot reach the new file.
+
+    The caller holds its lock. A damaged one goes where nothing is rotated: among the others it would drive out a sound
+    one of the same ten minutes.
+    """
     journal = journal_of(notebook)
     try:
         with reading(notebook, locked=True) as (db, header):
-            back_up(db, "restore")
-            readable = not header.newer
+            readable = not (header.newer or damaged)
+            if readable:
+                back_up(db, "restore")
     except MoprError as error:
         if error.code not in (DAMAGED, 2):
             raise

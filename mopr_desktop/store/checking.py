@@ -9,14 +9,15 @@ from pathlib import Path
 
 from mopr_desktop.domain.entries import KINDS, EntryKind
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store import log, projection
-from mopr_desktop.store.failures import DAMAGED, NEWER, reason, shown
+from mopr_desktop.store import log, note_search, projection
+from mopr_desktop.store.failures import DAMAGED, NEWER, code_of, reason, shown
 from mopr_desktop.store.header import FORMAT, Header
 from mopr_desktop.store.notebook_schema import expected_statements, statements
 from mopr_desktop.store.replay import Entity, Outcome, Replay, Version, settle
 
 _QUICK_BYTES = 8 << 20
 _MOST_FINDINGS = 20
+_REBUILD = "Its log is sound: mopr-desktop rebuild makes everything else anew from it."
 
 
 def quick_check(db: sqlite3.Connection, path: Path) -> None:
@@ -37,14 +38,21 @@ def quick_check(db: sqlite3.Connection, path: Path) -> None:
             if projection.hash_of(kind.name, row[:-1]) != row[-1]
         ]
         if findings:
-            raise damaged(path, findings)
+            raise damaged(path, findings, log_is_sound=_log_is_sound(db))
 
 
-def check(db: sqlite3.Connection, header: Header, path: Path) -> dict[str, int]:
+def check(db: sqlite3.Connection, header: Header, path: Path, *, index: bool = True) -> dict[str, int]:
     """Check a notebook whole; return what was counted.
+
+    Args:
+        db: A connection to it.
+        header: As ``examine`` found it.
+        path: Where it is.
+        index: Whether to check the index of words, too; of a stranger's file it is better not touched.
 
     Raises:
         MoprError: it is damaged, or of a newer format.
+        sqlite3.Error: the disk failed.
     """
     if header.newer:
         raise MoprError(
@@ -54,13 +62,15 @@ def check(db: sqlite3.Connection, header: Header, path: Path) -> dict[str, int]:
             code=NEWER,
         )
     try:
-        findings = _first(_findings(db))
+        findings = _first(_findings(db, index))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if code_of(error) != DAMAGED:
+            raise
         findings = [f"it cannot be read to its end ({reason(error)[:-1]})"]
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         findings = ["its log holds something that is no operation"]
     if findings:
-        raise damaged(path, findings)
+        raise damaged(path, findings, log_is_sound=_log_is_sound(db))
     return counts(db)
 
 
@@ -71,15 +81,25 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
     return {name: count for name, count in found.items() if count or name in ("log", "note")}
 
 
-def damaged(path: Path, findings: list[str]) -> MoprError:
-    """Return the error that names what is damaged."""
+def damaged(path: Path, findings: list[str], *, log_is_sound: bool = False) -> MoprError:
+    """Return the error that names what is damaged, and what helps."""
     more = f" (and {len(findings) - 5} more)" if len(findings) > 5 else ""
+    remedy = _REBUILD if log_is_sound else "Restore a backup: mopr-desktop restore."
     return MoprError(
         f"{shown(path)} is damaged.",
         why=f"Found: {'; '.join(findings[:5])}{more}.",
-        remedy="Restore a backup: mopr-desktop restore. The file is as it was.",
+        remedy=f"{remedy} The file is as it was.",
         code=DAMAGED,
     )
+
+
+def _log_is_sound(db: sqlite3.Connection) -> bool:
+    """Return whether everything that was ever written is still there, whatever else is damaged."""
+    try:
+        documents = db.execute("SELECT sha256, bytes FROM blob NOT INDEXED")
+        return not log.broken_seals(db) and all(hashlib.sha256(held).hexdigest() == name for name, held in documents)
+    except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError):
+        return False
 
 
 def _first(found: Iterator[str]) -> list[str]:
@@ -91,7 +111,7 @@ def _first(found: Iterator[str]) -> list[str]:
     return findings
 
 
-def _findings(db: sqlite3.Connection) -> Iterator[str]:
+def _findings(db: sqlite3.Connection, index: bool) -> Iterator[str]:
     for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_FINDINGS})").fetchall():
         if said != "ok":
             yield f"SQLite says {said.splitlines()[-1]}"
@@ -103,6 +123,8 @@ def _findings(db: sqlite3.Connection) -> Iterator[str]:
         yield f"row {seq} of the log has changed"
     if not broken:
         yield from _against_log(db)
+    if index:
+        yield from note_search.faults(db)
     for digest, content in db.execute("SELECT sha256, bytes FROM blob"):
         if hashlib.sha256(content).hexdigest() != digest:
             yield f"the document {digest[:12]} has changed"

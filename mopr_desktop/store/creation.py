@@ -26,7 +26,8 @@ def create(path: Path) -> None:
     unfinished = path.with_name(f".{path.name}.new")
     unfinished.unlink(missing_ok=True)
     try:
-        _write(unfinished)
+        made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        write_empty(unfinished, {"id": secrets.token_hex(16), "made": made})
         flush(unfinished)
         _give_name(unfinished, path)
         flush_folder(path.parent)
@@ -35,7 +36,8 @@ def create(path: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _write(path: Path) -> None:
+def write_empty(path: Path, description: dict[str, str]) -> None:
+    """Write a notebook without a log, carelessly: the caller flushes it and gives it its name."""
     db = sqlite3.connect(path, isolation_level=None)
     try:
         db.execute("PRAGMA journal_mode=OFF").fetchall()
@@ -45,8 +47,7 @@ def _write(path: Path) -> None:
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute(f"PRAGMA user_version={FORMAT}")
         db.executescript(tables())
-        made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        db.executemany("INSERT INTO meta VALUES (?, ?)", [("id", secrets.token_hex(16)), ("made", made)])
+        db.executemany("INSERT INTO meta VALUES (?, ?)", description.items())
     finally:
         db.close()
 

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from mopr_desktop.domain.entries import KIND_OF, Value, read_entry, read_uid
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store import log, projection
+from mopr_desktop.store import log, note_search, projection
 from mopr_desktop.store.checking import quick_check
 from mopr_desktop.store.clock import wall_clock
 from mopr_desktop.store.connection import connect_to_write, flush, journal_of, read_through
@@ -28,6 +28,7 @@ from mopr_desktop.store.failures import BREAKDOWNS, DAMAGED, LOCKED, NO_IO, Writ
 from mopr_desktop.store.header import examine, real_path, refuse_long_name, refuse_newer
 from mopr_desktop.store.locking import Lock
 from mopr_desktop.store.migrations import migrate_open_file
+from mopr_desktop.store.note_search import NoteHit
 from mopr_desktop.store.writer import Writer
 
 T = TypeVar("T")
@@ -182,6 +183,10 @@ class Notebook:
         where = "" if about is None else "WHERE about = ?"
         for row in projection.rows(self.db, KIND_OF[kind], where, () if about is None else (about,)):
             yield row[0], projection.value_of(KIND_OF[kind], row)
+
+    def search(self, text: str, limit: int = 200) -> tuple[NoteHit, ...]:
+        """Find notes by words of their text, their tags and the quotations they are about, the latest change first."""
+        return note_search.search(self.db, text, limit)
 
     def transact(self, work: Callable[[Writer], T], *, keep: Callable[[T], bool] = lambda _: True) -> T:
         """Do something in one transaction.

@@ -1,8 +1,8 @@
 """Tables of the reader's file.
 
 ``log`` is what happened and is only ever added to; ``blob`` holds documents by their SHA-256. Everything else follows
-from these two and can be made anew: ``version``, ``mark`` and ``step`` say where each operation stands, and there is
-one table for each kind of entry.
+from these two and can be made anew: ``version``, ``mark`` and ``step`` say where each operation stands, there is one
+table for each kind of entry, and ``note_search`` finds notes by their words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 
 from mopr_desktop.domain.entries import KINDS, EntryKind
+from mopr_desktop.store import note_search
 
 _LOG = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -53,7 +54,7 @@ CREATE TABLE conflict ( -- entries of which several versions are in force, until
 
 def tables() -> str:
     """Return the statements that make an empty notebook."""
-    return _LOG + "".join(_table(kind) for kind in KINDS)
+    return _LOG + "".join(_table(kind) for kind in KINDS) + note_search.TABLE
 
 
 def has_target(kind: EntryKind) -> bool:
@@ -64,7 +65,8 @@ def has_target(kind: EntryKind) -> bool:
 def statements(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Return kind, name and SQL of everything in the schema of a file, sorted."""
     rows = db.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name")
-    return [(kind, name, sql) for kind, name, sql in rows]
+    shadows = note_search.SHADOWS
+    return [(kind, name, "" if name.startswith(shadows) else sql) for kind, name, sql in rows]
 
 
 def expected_statements() -> list[tuple[str, str, str]]:
@@ -81,8 +83,9 @@ def _table(kind: EntryKind) -> str:
         f" {field.name} {'INTEGER' if field.column == 'INTEGER' else 'TEXT'},"  # JSON is kept as text
         for field in kind.fields
     )
-    made = (
-        f"CREATE TABLE {kind.name} (uid TEXT PRIMARY KEY,{columns} about TEXT NOT NULL, changed INTEGER NOT NULL,"
-        " hash BLOB NOT NULL) STRICT;\n"
-    )
+    columns += " about TEXT NOT NULL, words TEXT NOT NULL, changed INTEGER NOT NULL, hash BLOB NOT NULL"
+    if kind.name == "note":  # numbered for the index of words; the others save the page of a second tree
+        made = f"CREATE TABLE note (number INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE,{columns}) STRICT;\n"
+    else:
+        made = f"CREATE TABLE {kind.name} (uid TEXT PRIMARY KEY,{columns}) STRICT, WITHOUT ROWID;\n"
     return made + (f"CREATE INDEX {kind.name}_about ON {kind.name} (about);\n" if has_target(kind) else "")

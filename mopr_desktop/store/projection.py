@@ -11,6 +11,7 @@ from typing import Any
 
 from mopr_desktop.domain.entries import KIND_OF, KINDS, EntryKind, Value
 from mopr_desktop.domain.notes import target_from
+from mopr_desktop.store import note_search
 from mopr_desktop.store.clock import Stamp
 from mopr_desktop.store.log import LogRow, OpId, canonical
 from mopr_desktop.store.replay import Entity, Outcome, Version, find_heads, settle
@@ -19,9 +20,13 @@ Row = tuple[Any, ...]
 
 HASH_BYTES = 16
 
-_PLACES = {kind.name: ", ".join("?" * (len(kind.fields) + 4)) for kind in KINDS}
-_NAMES = {kind.name: ", ".join(("uid", *(f.name for f in kind.fields), "about", "changed", "hash")) for kind in KINDS}
-_WRITE = {name: f"INSERT OR REPLACE INTO {name} VALUES ({places})" for name, places in _PLACES.items()}  # noqa: S608
+_COLUMNS = {kind.name: ("uid", *(f.name for f in kind.fields), "about", "words", "changed", "hash") for kind in KINDS}
+_NAMES = {name: ", ".join(columns) for name, columns in _COLUMNS.items()}
+_WRITE = {
+    name: f"INSERT INTO {name} ({_NAMES[name]}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    f" ON CONFLICT (uid) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in columns[1:])}"
+    for name, columns in _COLUMNS.items()
+}
 _REMOVE = {name: f"DELETE FROM {name} WHERE uid = ?" for name in _NAMES}  # noqa: S608
 _READ = {name: f"SELECT {columns} FROM {name}" for name, columns in _NAMES.items()}  # noqa: S608
 
@@ -42,7 +47,7 @@ def row_of(kind: EntryKind, uid: str, outcome: Outcome) -> Row:
     value = outcome.value
     cells = [canonical(value[f.name]) if f.column == "JSON" else value[f.name] for f in kind.fields]
     target = target_from(value.get("target")) if value.get("target") else None
-    words = (uid, *cells, target.about if target else "", outcome.changed)
+    words = (uid, *cells, target.about if target else "", note_search.words_of(value), outcome.changed)
     return (*words, hash_of(kind.name, words))
 
 
@@ -70,7 +75,7 @@ def rows(db: sqlite3.Connection, kind: EntryKind, where: str = "", values: Row =
 
 
 def insert_entry(db: sqlite3.Connection, kind: EntryKind, uid: str, outcome: Outcome) -> None:
-    """Write an entry, and its conflict if it has one, where neither stands yet."""
+    """Write an entry, and its conflict if it has one, where neither stands yet; the index of words learns later."""
     db.execute(_WRITE[kind.name], row_of(kind, uid, outcome))
     if outcome.disputed:
         db.execute("INSERT INTO conflict VALUES (?, ?, ?, ?, ?)", conflict_row((kind.name, uid), outcome))
@@ -245,6 +250,8 @@ def _versions(db: sqlite3.Connection) -> Iterator[tuple[Entity, list[Version]]]:
 def _write(db: sqlite3.Connection, entity: Entity, outcome: Outcome | None, tally: Tally) -> None:
     kind, uid = entity
     if outcome is None:
+        if kind == "note":
+            note_search.forget(db, uid)
         removed = db.execute(_REMOVE[kind], (uid,)).rowcount
         tally.removed += removed
         tally.removed_notes += [uid] * (removed if kind == "note" else 0)
@@ -252,10 +259,18 @@ def _write(db: sqlite3.Connection, entity: Entity, outcome: Outcome | None, tall
         row = row_of(KIND_OF[kind], uid, outcome)
         known = db.execute(f"SELECT hash FROM {kind} WHERE uid = ?", (uid,)).fetchone()  # noqa: S608
         if known is None or known[0] != row[-1]:
-            db.execute(_WRITE[kind], row)
+            _write_row(db, kind, row)
             tally.added += known is None
             tally.changed += known is not None
     db.execute("DELETE FROM conflict WHERE entity = ? AND uid = ?", entity)
     if outcome is not None and outcome.disputed:
         db.execute("INSERT INTO conflict VALUES (?, ?, ?, ?, ?)", conflict_row(entity, outcome))
         tally.disputed += 1
+
+
+def _write_row(db: sqlite3.Connection, kind: str, row: Row) -> None:
+    if kind == "note":
+        note_search.forget(db, row[0])
+    db.execute(_WRITE[kind], row)
+    if kind == "note":
+        note_search.learn(db, row[0])

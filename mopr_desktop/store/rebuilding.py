@@ -2,12 +2,73 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import sqlite3
+from pathlib import Path
 
 from mopr_desktop.domain.entries import KIND_OF, KINDS
-from mopr_desktop.store import log, projection
-from mopr_desktop.store.checking import outcome_of
+from mopr_desktop.store import log, note_search, projection
+from mopr_desktop.store.backups import set_aside
+from mopr_desktop.store.checking import check, damaged, outcome_of
+from mopr_desktop.store.connection import connect, flush, flush_folder, reading
+from mopr_desktop.store.creation import write_empty
+from mopr_desktop.store.failures import BREAKDOWNS, shown, trouble
+from mopr_desktop.store.header import examine, real_path, refuse_newer
+from mopr_desktop.store.locking import Lock
 from mopr_desktop.store.replay import Replay
+
+
+def rebuild_file(path: Path) -> dict[str, int]:
+    """Put in the place of a notebook one with the same log and tables made anew, after a backup of it.
+
+    Of the old file only the log, the documents and its own description are read, so damage elsewhere does not matter.
+
+    Returns:
+        What it holds now.
+
+    Raises:
+        MoprError: the log or a document is damaged itself, or the notebook is open somewhere; nothing was changed.
+    """
+    path = real_path(path)
+    refuse_newer(path, examine(path))
+    lock = Lock(path)
+    unfinished = path.with_name(f".{path.name}.rebuilt")
+    try:
+        _write_anew(path, unfinished)
+        flush(unfinished)
+        with contextlib.closing(connect(unfinished)) as db:
+            counted = check(db, examine(path), unfinished)
+        set_aside(path, damaged=True)
+        unfinished.replace(path)
+        flush_folder(path.parent)
+    except BREAKDOWNS as error:
+        raise trouble(f"{shown(path)} was not rebuilt.", error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        lock.release()
+    return counted
+
+
+def _write_anew(path: Path, unfinished: Path) -> None:
+    unfinished.unlink(missing_ok=True)
+    with reading(path, locked=True) as (old, _):
+        if broken := log.broken_seals(old):
+            raise damaged(path, [f"row {seq} of the log has changed" for seq in broken])
+        write_empty(unfinished, log.meta(old))
+        with contextlib.closing(connect(unfinished)) as new:
+            new.execute("PRAGMA synchronous=OFF")
+            new.execute("PRAGMA journal_mode=MEMORY").fetchall()
+            new.execute("BEGIN")
+            for row in log.read(old):
+                log.insert(new, row, row.chain)
+            for digest, content in old.execute("SELECT sha256, bytes FROM blob NOT INDEXED"):
+                if hashlib.sha256(content).hexdigest() != digest:
+                    raise damaged(path, [f"the document {digest[:12]} has changed"])
+                new.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
+            rebuild(new)
+            new.execute("COMMIT")
 
 
 def rebuild(db: sqlite3.Connection) -> None:
@@ -33,3 +94,4 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO mark VALUES (?, ?, ?, ?, ?, ?)", marks)
     steps = ((s.first, s.last, s.kind, s.undone) for s in replay.steps.values())
     db.executemany("INSERT INTO step VALUES (?, ?, ?, ?)", steps)
+    note_search.learn_all(db)

@@ -13,7 +13,7 @@ from mopr_desktop.errors import MoprError
 from mopr_desktop.store import log, projection
 from mopr_desktop.store.clock import Clock
 from mopr_desktop.store.failures import LOCKED
-from mopr_desktop.store.log import LogRow
+from mopr_desktop.store.log import LogRow, OpId
 
 LARGEST_BLOB = 200 << 20
 """Bytes of the largest document that a notebook takes in."""
@@ -76,6 +76,18 @@ class Writer:
             projection.replace_heads(self.db, row, value)
         self.db.execute("INSERT INTO step VALUES (?, ?, 'edit', 0)", (first, self.tail[0]))
         return self.tail[0]
+
+    def put_beside(self, changes: Sequence[tuple[str, str, list[OpId], Value]]) -> projection.Tally:
+        """Write entries that replace only the versions they name, as one step; others stay as rivals."""
+        if not changes:
+            return projection.Tally()
+        first = self.tail[0] + 1
+        self.db.execute("DELETE FROM step WHERE undone = 1")
+        for kind, uid, base, value in changes:
+            row = self.append("put", log.put_payload(kind, uid, base, value), step=first)
+            projection.add_version(self.db, row, head=False)
+        self.db.execute("INSERT INTO step VALUES (?, ?, 'edit', 0)", (first, self.tail[0]))
+        return projection.refresh(self.db, ((kind, uid) for kind, uid, _, _ in changes))
 
     def turn(self, *, undo: bool) -> int:
         """Undo the last step or redo the first one undone; return the number of the operation.
