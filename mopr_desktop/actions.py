@@ -189,6 +189,14 @@ ACTIONS: Final = (
         choice="tick",
     ),
     Action(
+        id="view.questions",
+        text="Where t&he sources disagree",
+        tip="List all questions on which the sources disagree; filter them by kind, subject and source",
+        menu="&View",
+        keys=("Shift+D",),
+        group="question",
+    ),
+    Action(
         id="go.back",
         text="&Back",
         tip="Return to what was selected before",
@@ -432,6 +440,8 @@ _PLACES: Final = (
     "| `Up`, `Down` | Go through the lines of a pane, the passages of a source, or the questions |",
     "| `Enter` | Open the passage of the line, or the record it names |",
     "| `Space` | Tick or clear a check box |",
+    "| `Enter` on a kind of disagreement | List the questions of that kind |",
+    "| `Ctrl+Backspace` in the list of questions | Take all filters back |",
     "| `Ctrl+C` | Copy the marked text, else the line in focus |",
     "| `Esc` | Close the search list or the side-by-side view; from an opened passage, return to its question |",
     "",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mopr_desktop.domain.vocabulary import LaneInfo
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_badge, paint_certainty, paint_source
 from mopr_desktop.ui.palette import mixed
+from mopr_desktop.ui.sheet import plain_tip
 from mopr_desktop.ui.text import shown
 
 if TYPE_CHECKING:
@@ -39,7 +39,13 @@ _DISPUTES: Final = (
     ("refinement", "Only more precise"),
 )
 _HEAD_PX: Final = 22
+_COUNT_PX: Final = 40
 _CERTAINTY: Final = (("certain", "Certain in view"), ("possible", "Possible in view"), ("undated", "Undated"))
+_CERTAINTY_TIPS: Final = {
+    "certain": "What certainly was in this window of time",
+    "possible": "What may have been in this window of time, also what has no date but lies within a dated body",
+    "undated": "National sections without a date: on the shelf below the axis",
+}
 
 
 @dataclass(slots=True)
@@ -62,7 +68,13 @@ class Entry:
 
 
 class BrowsePane(QWidget):
-    """Everything the data holds, by lane, source, certainty, disagreement, person and place."""
+    """Everything the data holds, by lane, source, certainty, disagreement, person and place.
+
+    Signals:
+        questions_wanted: a kind of disagreement whose questions are to be listed.
+    """
+
+    questions_wanted = Signal(str)
 
     def __init__(
         self, content: Content, session: Session, look: Look, in_view: InView, parent: QWidget | None = None
@@ -85,6 +97,7 @@ class BrowsePane(QWidget):
         self.tree.itemChanged.connect(self._ticked)
         self.tree.itemClicked.connect(self._clicked)
         self.tree.itemActivated.connect(self._activated)
+        self.tree.count_clicked.connect(self._activated)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
@@ -119,7 +132,7 @@ class BrowsePane(QWidget):
             )
             for found in content.sources()
         ]
-        self._group("Sources", f"{sum(facets.claims_by_source.values())} claims", sources)
+        self._group("Sources", f"{sum(facets.claims_by_source.values()):,} claims", sources)
         self._group(
             "Certainty", "", [Entry("certainty", key, words, "", ("certainty", key)) for key, words in _CERTAINTY]
         )
@@ -133,12 +146,6 @@ class BrowsePane(QWidget):
         self._quiet = False
         self._show_ticks()
         self._show_counts()
-
-    def _in_lane(self, lane: LaneInfo) -> int:
-        """Return what a lane draws: items, or for a chart the figures that sources claim."""
-        if lane.shape == "series":
-            return sum(len(self._content.figures(unit)) for unit in ("sections", "members"))
-        return self._content.facets().items_by_lane.get(lane.id, 0)
 
     def _records(self, counts: Any) -> list[Entry]:
         records = self._content.records()
@@ -163,6 +170,12 @@ class BrowsePane(QWidget):
         item = QTreeWidgetItem([shown(entry.title)])
         item.setData(0, _ENTRY, entry)
         item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, entry.count)
+        if entry.filter == "disputes":
+            item.setToolTip(0, f"{entry.title}: tick to show them on the axis; the number lists their questions")
+        elif entry.filter == "certainty":
+            item.setToolTip(0, _CERTAINTY_TIPS[entry.key])
+        elif entry.filter or entry.key:
+            item.setToolTip(0, plain_tip(shown(entry.title)))
         return item
 
     def _entries(self) -> Iterator[tuple[QTreeWidgetItem, Entry]]:
@@ -212,7 +225,11 @@ class BrowsePane(QWidget):
 
     def _activated(self, item: QTreeWidgetItem) -> None:
         entry = item.data(0, _ENTRY)
-        if item.parent() is not None and not entry.filter:
+        if item.parent() is None:
+            return
+        if entry.filter == "disputes":
+            self.questions_wanted.emit(entry.key)
+        elif not entry.filter:
             self._session.select(entry.key)
 
     def _follow(self, selection: Selection) -> None:
@@ -259,6 +276,8 @@ def _line(item: QTreeWidgetItem) -> str:
 
 
 class _Tree(QTreeWidget):
+    count_clicked = Signal(QTreeWidgetItem)
+
     def __init__(self) -> None:
         super().__init__()
         self.setHeaderHidden(True)
@@ -272,13 +291,37 @@ class _Tree(QTreeWidget):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._on_count(event) is None:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        item = self._on_count(event)
+        if item is not None:
+            self.count_clicked.emit(item)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        on_count = self._on_count(event) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_count else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def _on_count(self, event: QMouseEvent) -> QTreeWidgetItem | None:
+        """Return the kind of disagreement whose number is under the pointer."""
+        item = self.itemAt(event.position().toPoint())
+        if item is None or item.parent() is None or item.data(0, _ENTRY).filter != "disputes":
+            return None
+        return item if event.position().x() > self.viewport().width() - _COUNT_PX else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
             if item.parent() is None:
                 item.setExpanded(not item.isExpanded())
                 return
-            if item.data(0, _ENTRY).filter:
+            entry = item.data(0, _ENTRY)
+            if entry.filter and (entry.filter != "disputes" or event.key() == Qt.Key.Key_Space):
                 checked = item.checkState(0) == Qt.CheckState.Checked
                 item.setCheckState(0, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
                 return

@@ -107,6 +107,7 @@ class Desk(QObject):
         self.look.changed.connect(self._restyle)
         self.question.place_changed.connect(self._show_place)
         self.status.questions_wanted.connect(self.handlers.list_questions)
+        self.browse.questions_wanted.connect(self.handlers.list_questions_of)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     def add_timeline(self) -> None:
@@ -197,7 +198,7 @@ class Desk(QObject):
                 before = self._focus_before
                 goal = before if before is not None and before.isVisible() else self._main_focus()
                 goal.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.status.show_question(0, 0)
+                self.status.show_axis()
         self.refresh()
 
     def _main_focus(self) -> QWidget:
@@ -284,6 +285,7 @@ class Desk(QObject):
             "source": self.source,
             "search": self.search,
             "question": self.question,
+            "questions": self.question.questions,
             "status": self.status,
         }
         return parts[name]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.days import FOREVER
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui import phrases
@@ -14,18 +15,21 @@ from mopr_desktop.ui.blocks import (
     ClaimLine,
     DisagreementCard,
     Gap,
-    LinkLine,
     PropertyLine,
     Rule,
     SectionHead,
     Sentence,
 )
+from mopr_desktop.ui.naming import NameLine, name_lines
+from mopr_desktop.ui.related_blocks import RelatedBlocks
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
 NOTHING: Final = "Select a mark on the axis, or press Ctrl+K to search; what the sources say of it stands here."
 _MOST_MENTIONS: Final = 200
+_LONGEST_DATE: Final = 24
+_HEAD_ALONE: Final = 2
 
 
 class DetailBlocks:
@@ -34,6 +38,7 @@ class DetailBlocks:
     def __init__(self, content: Content, session: Session) -> None:
         self._content = content
         self._session = session
+        self._related = RelatedBlocks(content, self._select)
 
     def of(self, selection: Selection) -> list[Block]:
         """Return what is to say of a selection."""
@@ -53,8 +58,8 @@ class DetailBlocks:
         return [
             *self._head(name, own, disagreements),
             *self._claims(name, claims, own, disagreements, selection),
-            *self._related(name),
-            *self._mentions([claim for claim in claims if claim.subject != name], selection),
+            *self._related.of(name, own),
+            *self._mentions(name, [claim for claim in claims if claim.subject != name], selection),
         ]
 
     def _head(self, name: str, own: list[Claim], disagreements: list[Disagreement]) -> list[Block]:
@@ -93,13 +98,11 @@ class DetailBlocks:
         disagreements: list[Disagreement],
         selection: Selection,
     ) -> list[Block]:
-        content = self._content
         claims = list(claims)
         if not claims:
             return [Rule(), Sentence("No source in the data makes a claim about it.", role="ink2")]
-        sources = {claim.source for claim in claims}
-        right = f"{phrases.counted(len(claims), 'claim')}, {len(sources)} of {len(content.sources())} sources"
-        blocks: list[Block] = [Rule(), SectionHead("What the sources say", right)]
+        head = SectionHead("What the sources say", self._how_much(claims)) if own else SectionHead("Names")
+        blocks: list[Block] = [Rule(), head]
         in_cards = {claim for found in disagreements for claim in found.claims}
         rivals = [found for found in disagreements if found.kind != "refinement"]
         for found in rivals:
@@ -108,7 +111,12 @@ class DetailBlocks:
         for found in disagreements:
             if found not in rivals:
                 blocks += [Gap(10), self._card(found, selection)]
-        return blocks
+        return blocks if len(blocks) > _HEAD_ALONE else []
+
+    def _how_much(self, claims: list[Claim]) -> str:
+        sources = {claim.source for claim in claims}
+        said = phrases.counted(len(claims), "claim")
+        return f"{said}, {len(sources)} of {len(self._content.sources())} sources"
 
     def _card(self, found: Disagreement, selection: Selection) -> Block:
         content = self._content
@@ -147,14 +155,19 @@ class DetailBlocks:
         by_property: dict[str, list[tuple[str, list[Claim]]]] = {}
         for (property_, value), said in rows.items():
             by_property.setdefault(property_, []).append((value, said))
-        blocks = self._names(name, selection)
+        names = name_lines(content.names(name), content.record(name).title)
+        blocks = self._names([line for line in names if not line.damaged], selection)
         for property_, values in by_property.items():
+            label = content.property(property_).label
+            shared = shared_ending([value for value, _ in values])
+            if shared:
+                blocks.append(PropertyLine(label, f"{shared.strip()}:", (), None))
             for i, (value, said) in enumerate(values):
-                label = "" if i else content.property(property_).label
-                line = self._property_line(label, value, said, selection)
+                first = "" if i or shared else label
+                line = self._property_line(first, value.removesuffix(shared), said, selection)
                 line.rows_below = 0 if i else len(values) - 1
                 blocks.append(line)
-        return blocks
+        return blocks + self._names([line for line in names if line.damaged], selection)
 
     def _property_line(self, label: str, value: str, said: list[Claim], selection: Selection) -> PropertyLine:
         shapes = [source.shape for source in self._content.sources() if any(c.source == source.id for c in said)]
@@ -163,47 +176,41 @@ class DetailBlocks:
         line.citation = "\n".join(phrases.citation(self._content, claim) for claim in said)
         return line
 
-    def _names(self, name: str, selection: Selection) -> list[Block]:
-        content = self._content
-        title = content.record(name).title
+    def _names(self, names: list[NameLine], selection: Selection) -> list[Block]:
         blocks: list[Block] = []
-        for found in content.names(name):
-            if found.text == title and found.claim is None:
-                continue
-            about = [phrases.language_name(found.language) if found.language != "en" else ""]
-            if found.kind not in ("official", "variant", "translation"):
-                about.append("damaged in the source" if found.kind == "damaged" else found.kind)
-            words = ", ".join(filter(None, about))
-            value = f"{found.text} ({words})" if words else found.text
-            label = "" if blocks else "Name"
-            if found.claim is not None:
-                blocks.append(self._property_line(label, value, [content.claim(found.claim)], selection))
+        last = ""
+        for i, name in enumerate(names):
+            label = "" if name.label == last else name.label
+            last = name.label
+            if name.claims:
+                said = [self._content.claim(claim) for claim in name.claims]
+                line = self._property_line(label, name.words, said, selection)
             else:
-                blocks.append(PropertyLine(label, value, (), None))
+                line = PropertyLine(label, name.words, (), None)
+            line.tip = "\n".join(filter(None, (name.why, line.tip)))
+            if label:
+                line.rows_below = sum(other.label == label for other in names[i + 1 :])
+            blocks.append(line)
         return blocks
 
-    def _related(self, name: str) -> list[Block]:
-        content = self._content
-        lines: list[Block] = []
-        last = ""
-        for relation in content.relations(name):
-            forward = relation.subject == name
-            other = relation.object if forward else relation.subject
-            if other not in content.records():
-                continue
-            label = phrases.relation_words(relation.relation, forward=forward)
-            words = content.dating(other).short_words
-            lines.append(
-                LinkLine("" if label == last else label, content.record(other).title, words, self._select(other))
-            )
-            last = label
-        return [Rule(), SectionHead("Related", str(len(lines))), *lines] if lines else []
-
-    def _mentions(self, claims: list[Claim], selection: Selection) -> list[Block]:
+    def _mentions(self, name: str, claims: list[Claim], selection: Selection) -> list[Block]:
+        """Return the claims about other records that name this one, by record in the order of time."""
         if not claims:
             return []
-        lines = [self._claim_line(claim, selection, lead="") for claim in claims[:_MOST_MENTIONS]]
-        return [Rule(), SectionHead("Also named in", phrases.counted(len(claims), "claim")), *lines]
+        content = self._content
+        by_subject: dict[str, list[Claim]] = {}
+        for claim in claims[:_MOST_MENTIONS]:
+            by_subject.setdefault(claim.subject, []).append(claim)
+        place = content.record(name).kind == "place"
+        title = "What happened here" if place else "Also named in"
+        blocks: list[Block] = [Rule(), SectionHead(title, self._how_much(claims))]
+        for subject, said in sorted(by_subject.items(), key=lambda entry: (_first_day(entry[1]), entry[0])):
+            record = content.record(subject)
+            when = content.dating(subject).short_words
+            head = LinkLineHead(record.title, when if len(when) <= _LONGEST_DATE else content.kind(record.kind).label)
+            head.open, head.open_words = self._select(subject), "Select"
+            blocks += [head, *(self._claim_line(claim, selection, lead="") for claim in said), Gap(4)]
+        return blocks
 
     # a passage
 
@@ -245,6 +252,16 @@ class DetailBlocks:
         weak = phrases.certainty_words(claim)
         said = f"{claim.statement} [{weak}]" if weak else claim.statement
         return f"{said}\n{phrases.locator_words(self._content, claim)}; {phrases.witness_words(self._content, claim)}"
+
+
+def shared_ending(values: list[str]) -> str:
+    """Return the ending that all values share, " for Germany" of "Baku for Germany" and "Vyatka for Germany"."""
+    endings = {value[value.find(" for ") :] if " for " in value else "" for value in values}
+    return endings.pop() if len(values) > 1 and len(endings) == 1 else ""
+
+
+def _first_day(claims: list[Claim]) -> int:
+    return min((claim.date.possible[0] for claim in claims if claim.date and claim.date.start_given), default=FOREVER)
 
 
 class LinkLineHead(SectionHead):

@@ -54,6 +54,7 @@ class Handlers:
             "view.details": lambda: desk.toggle("details"),
             "view.source": lambda: desk.toggle("source"),
             "view.question": self.toggle_question,
+            "view.questions": self.list_questions,
             "go.back": lambda: desk.session.back(),
             "go.forward": lambda: desk.session.forward(),
             "go.next-mark": lambda: desk.timeline.step(1),
@@ -92,8 +93,16 @@ class Handlers:
         return self._desk.details.question()
 
     def list_questions(self) -> None:
-        """Open the first of all questions."""
-        self._desk.session.ask(self._desk.question.first())
+        """Open the list of all questions, at the one that is open or at the first."""
+        self._desk.question.questions.show_all()
+        if self._desk.session.question is None:
+            self._desk.session.ask(self._desk.question.first())
+        self._desk.question.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def list_questions_of(self, kind: str) -> None:
+        """Open the list of the questions of one kind."""
+        self._desk.question.show_kind(kind)
+        self._desk.question.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step_question(self, by: int) -> None:
         """Open the next or the previous question."""

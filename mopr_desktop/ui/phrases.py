@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale
 
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.dating import claim_words
+from mopr_desktop.domain.dating import WHOLE, claim_words
 from mopr_desktop.domain.disagreement import Disagreement
+from mopr_desktop.domain.membership import scope_words
 from mopr_desktop.domain.sources import Source
 from mopr_desktop.domain.wording import in_words, on_or_in
-from mopr_desktop.ui.spread import Spread, figure_words, spread_of
+from mopr_desktop.ui.spread import Spread, date_words, figure_words, spread_of
 
 if TYPE_CHECKING:
     from mopr_desktop.domain.dating import Bound, Dating
@@ -75,6 +76,7 @@ _NUMBERS: Final = (
     "Eleven",
     "Twelve",
 )
+_TIMES: Final = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 _SCOPES: Final = {"without-ussr": "without the USSR", "ussr": "USSR only", "all": "", "": ""}
 
 
@@ -105,8 +107,14 @@ def relation_words(relation: str, *, forward: bool) -> str:
     return words[:1].upper() + words[1:]
 
 
-def value_words(content: Content, claim: Claim) -> str:
-    """Say the value of a claim in short, with its date where that is not the date of the record itself."""
+def value_words(content: Content, claim: Claim, *, dated: bool = False) -> str:
+    """Say the value of a claim in short, with its date where that is not the date of the record itself.
+
+    Args:
+        content: The data.
+        claim: The claim.
+        dated: Say the date in any case.
+    """
     value = claim.value
     if not value and claim.number is not None:
         value = f"{figure_words(claim.number)} {claim.unit}".strip()
@@ -116,13 +124,14 @@ def value_words(content: Content, claim: Claim) -> str:
         value = content.record(claim.value_record).title
     if not value and claim.place and claim.date is None:
         value = content.record(claim.place).title
-    date = claim_words(claim) or claim.phrase
+    date = date_words(claim) or claim.phrase
     if not value:
         return date or claim.statement
     scope = _SCOPES.get(claim.scope, "")
     if scope and scope.casefold() not in value.casefold():
         value = f"{value} ({scope})"
-    known = date in value or date == content.dating(claim.subject).words
+    date = date.removesuffix(", start not given").removesuffix(", end not given")
+    known = date in value or (not dated and date == content.dating(claim.subject).words)
     return value if known else f"{value}, {date}"
 
 
@@ -136,13 +145,19 @@ def source_name(source: Source) -> str:
 def lead_words(content: Content, claim: Claim) -> str:
     """Say what sets a claim apart from its rivals: its date, or its figure or value with the date."""
     if content.property(claim.property).compare in ("number", "value"):
-        return value_words(content, claim)
-    return claim_words(claim, short=True) or value_words(content, claim)
+        return value_words(content, claim, dated=True)
+    return date_words(claim, short=True) or value_words(content, claim)
 
 
-def spread(content: Content, found: Disagreement) -> Spread | None:
-    """Return the claims of a disagreement on an axis, None where neither days nor figures are in question."""
-    claims = [content.claim(claim) for claim in found.claims]
+def spread(content: Content, found: Disagreement, more: Sequence[str] = ()) -> Spread | None:
+    """Return the claims of a disagreement on an axis, None where neither days nor figures are in question.
+
+    Args:
+        content: The data.
+        found: The disagreement.
+        more: Claims that stand on the axis beside its own.
+    """
+    claims = [content.claim(claim) for claim in dict.fromkeys((*found.claims, *more))]
     compare = "date" if found.kind == "identity" else content.property(found.property).compare
     return spread_of(claims, figures=compare == "number") if compare in ("date", "number") else None
 
@@ -167,6 +182,46 @@ def witness_words(content: Content, claim: Claim) -> str:
         work = records[cited.work].short if cited.work in records else cited.work
         works.append(f"{work}, {cited.locator}" if cited.locator else work)
     return "after " + "; ".join(works)
+
+
+def scope_title(claim: Claim) -> str:
+    """Say as the label of a row what a claim covers: "The whole", "Without the USSR"."""
+    if claim.number is not None and not claim.scope:
+        return "Not said what is counted"
+    if claim.scope in WHOLE:
+        return "All counted" if claim.number is not None else "The whole"
+    words = scope_words(claim.scope)
+    return words[:1].upper() + words[1:]
+
+
+def part_words(content: Content, found: Disagreement, claim: Claim) -> str:
+    """Say of which body or part a rival claim speaks, "" where all speak of one and the same."""
+    if found.kind == "identity" or claim.subject != found.subject:
+        return content.record(claim.subject).title
+    dated = content.property(claim.property).compare == "date"
+    return scope_words(claim.scope) if dated and claim.scope not in WHOLE else ""
+
+
+def witnesses_sentence(content: Content, claims: Sequence[Claim]) -> str:
+    """Say who is really speaking in several claims: "Two witnesses: Wikipedia itself; Ryle 1967, pp. 262-263"."""
+    records = content.records()
+    said: dict[tuple[str, str], int] = {}
+    names: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        work, locator = claim.witness
+        said[claim.witness] = said.get(claim.witness, 0) + 1
+        if not claim.cites:
+            names[claim.witness] = f"{source_name(content.source(claim.source))} itself"
+        else:
+            name = records[work].short if work in records else work
+            names[claim.witness] = f"{name}, {locator}" if locator else name
+    listed = [names[one] + (f" ({_TIMES.get(n, f'{n} times')})" if n > 1 else "") for one, n in said.items()]
+    return f"{counted_in_words(len(said), 'witness', 'witnesses')}: {'; '.join(listed)}."
+
+
+def counted_in_words(n: int, one: str, several: str = "") -> str:
+    """Say how many at the beginning of a sentence: "Two witnesses"."""
+    return f"{number_word(n)} {one if n == 1 else several or one + 's'}"
 
 
 def citation(content: Content, claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""What the side-by-side view says of one disagreement, and its list of all of them, as blocks."""
+"""What the side-by-side view says of one disagreement, and the lines of its list, as blocks."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.disagreement import KINDS, Disagreement
+from mopr_desktop.domain.dating import WHOLE
+from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.sources import Source
-from mopr_desktop.session.session import Session
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Columns, Gap, paint_frame
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import BADGE_ROLES, paint_badge, paint_source
-from mopr_desktop.ui.spread_blocks import SpreadRows
+from mopr_desktop.ui.spread import Bracket, Spread, SpreadRow
+from mopr_desktop.ui.spread_rows import SpreadRows
 from mopr_desktop.ui.text import Text
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
-NOTHING = "The sources do not disagree on anything in this list."
+_NOTE_LINES = 3
 
 
 class Title(Block):
@@ -62,18 +63,39 @@ class KindLine(Block):
         paint_badge(painter, look, self._kind, QPointF(self.rect.left() + 8, self.rect.top() + look.px(11)), 16)
 
 
-class ColumnHead(Block):
-    """The head of a source's column: glyph, name, how much it says, and what it is."""
+class WitnessLine(Block):
+    """Who is really speaking, below the sentences on the kinds."""
 
-    def __init__(self, source: Source, count: str, about: str) -> None:
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.texts = [Text(sentence, 12.5, 400, "ink2", line=20)]
+        self.ground = False
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the sentence under the names of the kinds."""
+        return self.texts[0].lay_out(look, x + 24, y + 2, width - 24) + 2
+
+
+class ColumnHead(Block):
+    """The head of a source's column: glyph, name, how much it says, and what it is; all of that on a click."""
+
+    def __init__(self, source: Source, count: str, *, is_open: bool, toggle: Callable[[], None]) -> None:
         super().__init__()
         self._shape = source.shape
+        note = source.critical_note
+        about = note if is_open else _first_sentence(note)
+        self.open, self.open_words = toggle, "Fold the note" if is_open else "The whole critical note"
+        self.tip = "" if is_open else note
         self.texts = [
             Text(phrases.source_name(source), 13.5, 600, line=20),
             Text(count, 12, 400, "ink2", line=20, wrap=False, right=True),
-            Text(about, 12, 400, "ink2", line=17),
+            Text(about, 12, 400, "ink2", line=17, most=0 if is_open else _NOTE_LINES),
         ]
         self.ground = False
+
+    def plain(self) -> str:
+        """Say the name, the count, and the note as far as it is unfolded."""
+        return self.words()
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
         """Set name and count on one line, what it is below."""
@@ -109,6 +131,8 @@ class ClaimCard(Block):
     ) -> None:
         super().__init__()
         self._kind, self._shape = kind, shape
+        self._book_y = 0.0
+        self._lit = QRectF()
         self._lead = Text(lead, 15, 600, line=21)
         self._statement = Text(claim.statement, 12.5, line=18)
         self._place = Text(place, 12, 500, f"source:{shape}", line=18)
@@ -240,27 +264,23 @@ class KindHead(Block):
 
 
 class QuestionBlocks:
-    """Writes the blocks of the view."""
+    """Writes the blocks of the view.
 
-    def __init__(self, content: Content, session: Session, open_passage: Callable[[Claim], None]) -> None:
-        self._content, self._session, self._open_passage = content, session, open_passage
+    Args:
+        content: The data.
+        open_passage: Opens the passage of a claim.
+        rewrite: Called when a critical note is unfolded or folded.
+    """
 
-    def list_of(self, found: Sequence[Disagreement]) -> list[Block]:
-        """Return the list, grouped by kind."""
-        blocks: list[Block] = []
-        for kind in KINDS:
-            group = [one for one in found if one.kind == kind]
-            if group:
-                blocks.append(KindHead(kind, len(group)))
-                blocks += [self._entry(one) for one in group]
-        return blocks
+    def __init__(
+        self, content: Content, open_passage: Callable[[Claim], None], rewrite: Callable[[], None] = lambda: None
+    ) -> None:
+        self._content, self._open_passage, self._rewrite = content, open_passage, rewrite
+        self._unfolded: set[str] = set()
 
-    def _entry(self, found: Disagreement) -> Block:
-        speaking = {self._content.claim(claim).source for claim in found.claims}
-        shapes = [source.shape for source in self._content.sources() if source.id in speaking]
-        line = QuestionLine(found.title, shapes, lambda: self._session.ask(found.id))
-        line.citation = found.question
-        return line
+    def _toggle(self, source: str) -> None:
+        self._unfolded ^= {source}
+        self._rewrite()
 
     def question(self, found: Disagreement) -> list[Block]:
         """Return the question with what every source says."""
@@ -268,24 +288,35 @@ class QuestionBlocks:
         same = [
             one
             for one in content.disagreements_about(found.subject)
-            if one.property == found.property and one.id != found.id and one.kind != "identity"
+            if one.property == found.property and one.id != found.id and not set(found.claims).isdisjoint(one.claims)
         ]
         blocks: list[Block] = [Title(found.question), Gap(8)]
         blocks.append(KindLine(found.kind, found.explanation))
         blocks += [KindLine(one.kind, one.explanation) for one in same]
-        spread = phrases.spread(content, found)
+        claims = [content.claim(claim) for claim in _claims_of(found, same)]
+        blocks.append(WitnessLine(phrases.witnesses_sentence(content, claims)))
+        spread = phrases.spread(content, found, [claim.id for claim in claims])
         if spread is not None:
-            labels = [self._row_label(content.claim(point.claim)) for point in spread.points]
             shapes = {source.id: source.shape for source in content.sources()}
-            blocks += [Gap(16), SpreadRows(spread, found.kind, shapes, labels)]
+            brackets = [Bracket(one.kind, frozenset(one.claims)) for one in (found, *same)]
+            blocks += [Gap(14), SpreadRows(spread, self._rows(found, spread), brackets, shapes)]
         columns = [self._column(source, found, same) for source in content.sources()]
         return [*blocks, Gap(20), Columns(columns)]
 
-    def _row_label(self, claim: Claim) -> str:
-        if claim.subject and claim.number is not None:
-            place = self._content.passage(claim.passage).locator
-            return f"{self._content.source(claim.source).short}, {place}"
-        return phrases.locator_words(self._content, claim)
+    def _rows(self, found: Disagreement, spread: Spread) -> list[SpreadRow]:
+        """Return a row for each body or scope if there are several, else one for each claim."""
+        claims = [self._content.claim(point.claim) for point in spread.points]
+        if found.kind == "identity":
+            keys = [self._content.record(claim.subject).title for claim in claims]
+        else:
+            claims.sort(key=lambda claim: claim.scope not in WHOLE)
+            keys = [phrases.scope_title(claim) for claim in claims]
+        if len(set(keys)) > 1:
+            return [
+                SpreadRow(key, tuple(claim.id for claim, one in zip(claims, keys, strict=True) if one == key))
+                for key in dict.fromkeys(keys)
+            ]
+        return [SpreadRow(phrases.locator_words(self._content, claim), (claim.id,)) for claim in claims]
 
     def _column(self, source: Source, found: Disagreement, same: Sequence[Disagreement]) -> list[Block]:
         content = self._content
@@ -302,10 +333,11 @@ class QuestionBlocks:
         ]  # fmt: skip
         claims.sort(key=lambda claim: claim.id not in rival)
         count = phrases.counted(len(claims), "claim") if claims else "silent"
-        blocks: list[Block] = [ColumnHead(source, count, _first_sentence(source.critical_note)), Gap(8)]
+        head = ColumnHead(source, count, is_open=source.id in self._unfolded, toggle=lambda: self._toggle(source.id))
+        blocks: list[Block] = [head, Gap(8)]
         if not claims:
             return [*blocks, SilentBox(source.silence)]
-        return blocks + [self._card(claim, kinds.get(claim.id, ""), claim.id in rival) for claim in claims]
+        return blocks + [self._card(found, claim, kinds.get(claim.id, "")) for claim in claims]
 
     def _beside(self, claim: Claim, found: Disagreement) -> bool:
         """Whether a claim that is no rival bears on the question: figures of other times do not."""
@@ -316,23 +348,29 @@ class QuestionBlocks:
         dates = [rival.date for rival in map(self._content.claim, found.claims) if rival.date is not None]
         return claim.date is not None and any(claim.date.shares_a_day(date) for date in dates)
 
-    def _card(self, claim: Claim, kind: str, lit: bool) -> Block:
+    def _card(self, found: Disagreement, claim: Claim, kind: str) -> Block:
         content = self._content
         passage = content.passage(claim.passage)
-        lead = phrases.lead_words(content, claim)
+        lead = phrases.lead_words(content, claim) or "No date"
+        part = phrases.part_words(content, found, claim)
         card = ClaimCard(
             claim,
             content.source(claim.source).shape,
             kind,
-            lead=lead or "No date",
+            lead=f"{lead}: {part}" if part else lead,
             place=passage.locator,
             witness=phrases.witness_words(content, claim),
-            regest=passage.regest if lit else "",
+            regest=passage.regest if claim.id in found.claims else "",
             open_=lambda: self._open_passage(claim),
         )
         card.citation = phrases.citation(content, claim)
         card.current = False
         return card
+
+
+def _claims_of(found: Disagreement, same: Sequence[Disagreement]) -> tuple[str, ...]:
+    """Return the claims of a disagreement and of the others on its question, each once."""
+    return tuple(dict.fromkeys((*found.claims, *(claim for one in same for claim in one.claims))))
 
 
 def _first_sentence(text: str) -> str:

@@ -16,6 +16,7 @@ from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import SectionHead, Sentence
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_source
+from mopr_desktop.ui.offices_then import STANDING_WORDS, offices_in, stretch_asked_for
 from mopr_desktop.ui.phrases import KIND_WORDS
 from mopr_desktop.ui.sheet import Sheet
 from mopr_desktop.ui.text import Text
@@ -31,6 +32,7 @@ _GROUPS: Final = (
 )
 _MOST_COMMANDS: Final = 5
 _MOST_QUESTIONS: Final = 4
+_MOST_OFFICES: Final = 12
 _words: Final = re.compile(r"[^\W_]+").findall
 _NOTHING: Final = "Nothing found. Records are found by every name in the data, also by damaged ones."
 _HINT: Final = "Type a name, a word or a command. Enter opens, Esc returns."
@@ -244,7 +246,21 @@ class SearchBox(QLineEdit):
             lines = [self._line(hit) for hit in hits if hit.kind == kind][:most]
             groups.append((title, lines))
         groups.insert(1, ("Questions", self._questions(words)))
-        return groups
+        return [*self._offices(words), *groups]
+
+    def _offices(self, words: str) -> list[tuple[str, Sequence[FoundLine]]]:
+        """Answer who led at a time, if that is what was asked."""
+        asked = stretch_asked_for(words)
+        if asked is None:
+            return []
+        lines = []
+        for one in offices_in(self._content, asked[0], asked[1])[:_MOST_OFFICES]:
+            record, standing = self._content.record(one.item.record), STANDING_WORDS[one.standing]
+            opening = self._selecting(record.name, None, None)
+            lines.append(
+                FoundLine(record.title, self._content.dating(record.name).short_words, standing, "", "event", opening)
+            )
+        return [(f"In office, {asked[2]}", lines)]
 
     def _questions(self, words: str) -> list[FoundLine]:
         wanted = words.casefold().split()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 GUTTER: Final = 28
 _FADE_MS: Final = 200
+_MOST_CORRECTIONS: Final = 2
+_ROOM_FOR_WORD: Final = 330
 
 
 class PassageBlock(Block):
@@ -44,10 +46,25 @@ class PassageBlock(Block):
         self._count = Text(claims, 11.5, 400, "ink2", line=17, wrap=False, right=True)
         self._regest = Text(passage.regest, 12.5, 400, "ink2" if quiet else "ink", line=18)
         self._reading = Text(f"Reading: {passage.reading}" if passage.reading else "", 11, 400, "ink2", line=16)
-        self._corrections = [Text(said, 11, 400, "ink2", line=16) for said in corrected(corrections, passage.reading)]
-        self.texts = [self._place, self._count, self._regest, self._reading, *self._corrections]
+        said = corrected(corrections, passage.reading)
+        folded = f"{len(said)} readings differ from what is printed" if len(said) > _MOST_CORRECTIONS else ""
+        self._folded = [Text(folded, 11, 400, "ink2", line=16)] if folded else []
+        self._corrections = [Text(line, 11, 400, "ink2", line=16) for line in said]
+        self._set_texts()
         self.open, self.open_words = open_, "Show what this passage says"
         self.citation = f"{passage.regest} ({passage.locator})"
+
+    def _shown_corrections(self) -> list[Text]:
+        """Return all of them where the passage is lit or they are few, else how many there are."""
+        return self._corrections if self.lit or not self._folded else self._folded
+
+    def _set_texts(self) -> None:
+        self.texts = [self._place, self._count, self._regest, self._reading, *self._shown_corrections()]
+
+    @property
+    def unfolds(self) -> bool:
+        """Whether it is higher when lit."""
+        return bool(self._folded)
 
     def light(self, lit: bool, *, beside: bool = False) -> None:
         """Light it as the cited passage, or mark it as one that also speaks of the selected record."""
@@ -55,12 +72,13 @@ class PassageBlock(Block):
         role = "ink" if lit else "ink2"
         for text in (self._place, self._count, self._reading, *self._corrections):
             text.role = role
+        self._set_texts()
 
     def plain(self) -> str:
         """Return place, count and text; the lit one is named so."""
         mark = "[lit] " if self.lit else ""
         lines = [f"{mark}{self._place.text} {self._count.text}".rstrip(), self._regest.text, self._reading.text]
-        lines += [text.text for text in self._corrections]
+        lines += [text.text for text in self._shown_corrections()]
         return "\n".join(filter(None, lines))
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
@@ -74,7 +92,7 @@ class PassageBlock(Block):
             below += self._regest.lay_out(look, left, below, room)
         if self._reading.text:
             below += 2 + self._reading.lay_out(look, left, below + 2, room)
-        for text in self._corrections:
+        for text in self._shown_corrections():
             below += 2 + text.lay_out(look, left, below + 2, room)
         return round(below + 9 - y)
 
@@ -259,10 +277,15 @@ class SourcePane(QWidget):
             if source != self._source:
                 self._show_source(source)
         lit: PassageBlock | None = None
+        unfolded = False
         for block in self._passages(self._source):
+            was_lit = block.lit
             block.light(block.passage.name == passage, beside=block.passage.name in others)
+            unfolded |= block.unfolds and block.lit != was_lit
             if block.lit:
                 lit = block
+        if unfolded:
+            self.calendar.relayout()
         changed = passage != self._lit
         self._lit = passage
         if lit is not None and scroll:
@@ -331,6 +354,7 @@ class SourcePane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the place in the head anew."""
         super().resizeEvent(event)
+        self._calendar_word.setVisible(self.width() >= self._look.px(_ROOM_FOR_WORD))
         self._set_place()
 
     def plain_text(self) -> str:

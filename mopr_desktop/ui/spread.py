@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
@@ -11,6 +12,7 @@ from mopr_desktop.domain import dating
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
 
+_YEARS_HYPHEN: Final = re.compile(r"(?<=\d{4})-(?=\d{4})")
 _YEAR: Final = 365.25
 _MONTHS: Final = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _MOST_TICKS: Final = 8
@@ -70,9 +72,36 @@ class Spread:
         return (at - self.low) / (self.high - self.low)
 
 
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """A row of the spread: one claim, or all claims of one scope or on one body.
+
+    Attributes:
+        label: What its claims are on, or where the one claim stands.
+        claims: Their ids.
+    """
+
+    label: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """What stands over rival claims: the kind of their disagreement, and their ids."""
+
+    kind: str
+    claims: frozenset[str]
+
+
 def figure_words(number: float) -> str:
     """Write a figure with a thin gap between thousands: 1 278 274 as "1,278,274"."""
     return f"{number:,.0f}" if number == floor(number) else f"{number:,.2f}".rstrip("0")
+
+
+def date_words(claim: Claim, *, short: bool = False) -> str:
+    """Say the date of a claim as `dating.claim_words` does, with "1920–1921" where a source writes "in 1920-1921"."""
+    words = dating.claim_words(claim, short=short)
+    return _YEARS_HYPHEN.sub("–", words.removeprefix("in "))
 
 
 def claim_words(claim: Claim, *, short: bool = False) -> str:
@@ -80,7 +109,7 @@ def claim_words(claim: Claim, *, short: bool = False) -> str:
     if claim.number is not None:
         return claim.value or f"{figure_words(claim.number)} {claim.unit}".strip()
     if claim.date is not None:
-        return dating.claim_words(claim, short=short)
+        return date_words(claim, short=short)
     return claim.phrase or claim.value
 
 
@@ -91,7 +120,7 @@ def spread_of(claims: Sequence[Claim], *, figures: bool) -> Spread | None:
         return None
     low, high = min(point.low for point in points), max(point.high for point in points)
     room = max((high - low) * 0.12, 1 if figures else 60)
-    low, high = low - room, high + room
+    low, high = max(low - room, 0) if figures and low >= 0 else low - room, high + room
     ticks = _figure_ticks(low, high) if figures else day_ticks(low, high)
     return Spread(tuple(points), low, high, ticks, dated=not figures)
 
@@ -115,7 +144,7 @@ def _dated_points(claims: Sequence[Claim]) -> list[Point]:
             continue
         low = last - _YEAR if open_low else first
         high = first + _YEAR if open_high else last
-        words = dating.claim_words(claim, short=True)
+        words = date_words(claim, short=True)
         found.append(Point(claim.id, claim.source, low, high, open_low, open_high, words))
     return found
 
@@ -155,6 +184,6 @@ def _figure_ticks(low: float, high: float) -> tuple[Tick, ...]:
     first = -(-low // step)
     ticks = []
     while (at := first * step) <= high:
-        ticks.append(Tick(at, figure_words(at)))
+        ticks.append(Tick(at, figure_words(at or 0)))  # not "-0"
         first += 1
     return tuple(ticks)

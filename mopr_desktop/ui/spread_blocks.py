@@ -1,11 +1,10 @@
-"""The spread of rival claims as blocks: a small axis for cards, a row for each claim in the side-by-side view."""
+"""The spread of rival claims on a small axis for cards, and the marks it shares with the full one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPen, QPolygonF
 
 from mopr_desktop.ui.block import Block
@@ -14,8 +13,6 @@ from mopr_desktop.ui.marks import BADGE_ROLES, paint_badge, paint_source
 from mopr_desktop.ui.palette import mixed
 from mopr_desktop.ui.spread import Point, Spread
 from mopr_desktop.ui.text import Text
-
-_ABOVE_ROWS: Final = 18
 
 
 class SmallAxis(Block):
@@ -93,95 +90,6 @@ def paint_whisker(
             painter.drawPolyline([QPointF(end + inward, y - 4), QPointF(end, y), QPointF(end + inward, y + 4)])
         else:
             painter.drawLine(QPointF(end, y - 3), QPointF(end, y + 3))
-
-
-class SpreadRows(Block):
-    """The spread in full: a row for each claim on one axis, the bracket over the rivals."""
-
-    def __init__(
-        self, spread: Spread, kind: str, shapes: dict[str, str], labels: Sequence[str], edge: str = ""
-    ) -> None:
-        super().__init__()
-        self._spread, self._kind, self._shapes, self._edge = spread, kind, shapes, edge
-        self._ticks = [
-            Text(tick.label, 11, 600 if tick.main else 400, "ink" if tick.main else "ink2", line=16, wrap=False)
-            for tick in spread.ticks
-        ]
-        self._labels = [Text(label, 12, line=18, wrap=False) for label in labels]
-        self._words = [Text(point.words, 12, 500, line=18, wrap=False) for point in spread.points]
-        self.texts = [*self._ticks, *self._labels, *self._words]
-        self.ground = False
-
-    def words(self) -> str:
-        """Say nothing: the cards below say it."""
-        return ""
-
-    def _axis(self) -> tuple[float, float]:
-        left = self.rect.left() + self._column
-        return left, self.rect.right() - 18 - left
-
-    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
-        """Set the labels of axis, rows and marks."""
-        self.rect = QRectF(x, y, width, 0)
-        longest = max((label.natural_width(look) for label in self._labels), default=0)
-        self._column = min(max(longest + 36, look.px(150)), width * 0.34)
-        self._head, self._row = look.px(30), look.px(32)
-        left, room = self._axis()
-        taken = left - 1e6
-        for tick, label in zip(self._spread.ticks, self._ticks, strict=True):
-            wide = label.natural_width(look)
-            at = left + self._spread.share(tick.at) * room - wide / 2
-            fits = at > taken + 8 and at + wide <= left + room + 16
-            label.lay_out(look, at, y + 7, wide + 1 if fits else 0)
-            taken = at + wide if fits else taken
-        for i, (label, words) in enumerate(zip(self._labels, self._words, strict=True)):
-            top = y + self._head + _ABOVE_ROWS + i * self._row
-            label.lay_out(look, x + 18, top, self._column - 28)
-            point = self._spread.points[i]
-            wide = words.natural_width(look)
-            at = left + self._spread.share(point.high) * room + 10
-            at = max(at, left + self._spread.share(point.middle) * room + 12)
-            if at + wide > x + width - 6:
-                at = left + self._spread.share(point.low) * room - 10 - wide
-                at = min(at, left + self._spread.share(point.middle) * room - 12 - wide)
-            words.lay_out(look, at, top, wide + 1)
-        return self._head + _ABOVE_ROWS + len(self._words) * self._row + 2
-
-    def paint(self, painter: QPainter, look: Look) -> None:
-        """Paint frame, grid, marks and bracket."""
-        theme = look.theme
-        box = QRectF(self.rect.toRect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.hair, 1))
-        painter.setBrush(theme.panel)
-        painter.drawRoundedRect(box, 5, 5)
-        left, room = self._axis()
-        head = round(self.rect.top() + self._head) + 0.5
-        painter.drawLine(QPointF(box.left(), head), QPointF(box.right(), head))
-        for tick in self._spread.ticks:
-            at = round(left + self._spread.share(tick.at) * room) + 0.5
-            painter.drawLine(QPointF(at, head), QPointF(at, self.rect.bottom() - 8))
-        middles = []
-        for i, point in enumerate(self._spread.points):
-            y = self.rect.top() + self._head + _ABOVE_ROWS + look.px(9) + i * self._row
-            at = left + self._spread.share(point.middle) * room
-            middles.append(at)
-            if self._spread.dated:
-                low, high = left + self._spread.share(point.low) * room, left + self._spread.share(point.high) * room
-                paint_lozenge(painter, look, low, high, y, point)
-            paint_source(painter, look, self._shapes[point.source], QPointF(at, y), 10)
-        for words in self._words:
-            painter.fillRect(words.rect.adjusted(-3, 2, 3, -2), theme.panel)
-        if len(middles) > 1:
-            y = self.rect.top() + self._head + _ABOVE_ROWS + look.px(9)
-            paint_bracket(painter, look, self._kind, min(middles), max(middles), y - 13)
-            self._drops(painter, look, middles, y)
-
-    def _drops(self, painter: QPainter, look: Look, middles: Sequence[float], y: float) -> None:
-        pen = QPen(look.colour(BADGE_ROLES[self._kind][0]), 1, Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        for i, at in enumerate(middles):
-            if i and at in (min(middles), max(middles)):
-                painter.drawLine(QPointF(at, y - 4), QPointF(at, y + i * self._row - 7))
 
 
 def paint_lozenge(painter: QPainter, look: Look, low: float, high: float, y: float, point: Point) -> None:

@@ -68,7 +68,7 @@ class StatusLine(QStatusBar):
         self._point(None)
         self._count(in_view.counts)
         self._restyle()
-        self.show_question(0, 0)
+        self.show_axis()
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(24))
@@ -89,8 +89,15 @@ class StatusLine(QStatusBar):
         self.questions.setToolTip("List them (D)")
 
     def show_question(self, place: int, of: int) -> None:
-        """Show the number of the open question and its keys, or with 0 the axis again."""
-        self._place.setText(f"{place} of {of}" if place else "")
+        """Show the number of the open question and its keys; with 0 it is none of those listed."""
+        self._show(f"{place} of {of}" if place else f"{of} listed")
+
+    def show_axis(self) -> None:
+        """Show what is in view again."""
+        self._show("")
+
+    def _show(self, place: str) -> None:
+        self._place.setText(place)
         for part in self._question:
             part.setVisible(bool(place))
         for part in self._axis:

@@ -34,6 +34,7 @@ class Text:
         line: Height of a line of the design; 0 for one and a half times the size.
         wrap: Break lines at the width; else shorten with "…".
         right: Set flush right.
+        most: Lines at most, the last one shortened with "…"; 0 for as many as it takes.
     """
 
     __slots__ = (
@@ -42,6 +43,7 @@ class Text:
         "_shown",
         "italic",
         "line",
+        "most",
         "px",
         "rect",
         "right",
@@ -62,7 +64,9 @@ class Text:
         wrap: bool = True,
         right: bool = False,
         italic: bool = False,
+        most: int = 0,
     ) -> None:
+        self.most = most
         self.text = shown(text)
         self.px, self.weight, self.role = px, weight, role
         self.line = line or px * 1.45
@@ -81,12 +85,26 @@ class Text:
 
     def lay_out(self, look: Look, x: float, y: float, width: float) -> float:
         """Set it at x, y into a width and return its height."""
-        font = self.font(look)
-        line_px = round(self.line * look.factor)
         self._shown = self.text
         if not self.wrap:
-            self._shown = QFontMetricsF(font).elidedText(self.text, Qt.TextElideMode.ElideRight, width)
-        layout = QTextLayout(self._shown.replace("\n", "\u2028"), font)
+            self._shown = QFontMetricsF(self.font(look)).elidedText(self.text, Qt.TextElideMode.ElideRight, width)
+        lines, widest, cut = self._break(look, width)
+        if cut:
+            rest = QFontMetricsF(self.font(look)).elidedText(
+                self.text[cut:].replace("\n", " ") + " ", Qt.TextElideMode.ElideRight, width
+            )
+            self._shown = self.text[:cut] + rest
+            lines, widest, _ = self._break(look, width)
+        height = max(lines, 1) * round(self.line * look.factor)
+        self.rect = QRectF(x, y, width, height)
+        if not self.right:
+            self.rect.setWidth(min(width, widest) if self.wrap else widest)
+        return float(height)
+
+    def _break(self, look: Look, width: float) -> tuple[int, float, int]:
+        """Break it into lines; return how many, the widest, and where the last allowed one begins if there are more."""
+        line_px = round(self.line * look.factor)
+        layout = QTextLayout(self._shown.replace("\n", "\u2028"), self.font(look))
         option = QTextOption(Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft)
         wrapping = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wrap else QTextOption.WrapMode.NoWrap
         option.setWrapMode(wrapping)
@@ -94,22 +112,22 @@ class Text:
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         layout.beginLayout()
-        lines, widest = 0, 0.0
+        lines, widest, begins, cut = 0, 0.0, 0, 0
         while True:
             line = layout.createLine()
             if not line.isValid():
                 break
+            if self.most and lines == self.most:
+                cut = begins
+                break
+            begins = line.textStart()
             line.setLineWidth(max(width, 1.0) if self.wrap or self.right else _ROOM)
             line.setPosition(QPointF(0, lines * line_px + (line_px - line.height()) / 2))
             widest = max(widest, line.naturalTextWidth())
             lines += 1
         layout.endLayout()
         self._layout = layout
-        height = max(lines, 1) * line_px
-        self.rect = QRectF(x, y, width, height)
-        if not self.right:
-            self.rect.setWidth(min(width, widest) if self.wrap else widest)
-        return float(height)
+        return lines, widest, cut
 
     @property
     def is_cut(self) -> bool:

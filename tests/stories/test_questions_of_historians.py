@@ -30,6 +30,16 @@ def test_what_is_computed_from_two_figures_is_said_to_be_computed(window: MainWi
     assert "computed" in said
 
 
+def test_who_led_mopr_in_may_1924_is_answered_by_the_search_field(window: MainWindow) -> None:
+    window.timeline.setFocus()
+    search(window, "who led MOPR in May 1924")
+    said = window.pane("search").plain_text().splitlines()
+    assert said[0] == "In office, May 1924"
+    assert "Marchlewski: chairman of the Central Committee no date given" in said
+    assert any(line.startswith("Central Committee") and line.endswith("certainly") for line in said)
+    assert not any(line.startswith("Executive Committee") and line.endswith("certainly") for line in said)
+
+
 def test_in_may_1924_the_axis_shows_the_central_committee_and_those_in_it(window: MainWindow) -> None:
     window.timeline.set_reduced_motion(True)
     window.session.set_range(day_number(1924, 5), day_number(1924, 6))

@@ -132,7 +132,7 @@ def test_another_source_is_shown_on_request(window: MainWindow) -> None:
 
 def test_the_browse_pane_counts_claims_and_disagreements(window: MainWindow) -> None:
     said = window.pane("browse").plain_text()
-    assert f"{len(window.content.claims())} claims" in said
+    assert f"{len(window.content.claims()):,} claims" in said
     assert f"Sources disagree {len(window.content.disagreements())}" in said
 
 
@@ -184,9 +184,9 @@ def test_a_silent_source_has_a_column_that_says_why(window: MainWindow) -> None:
 
 def test_the_list_of_questions_can_be_narrowed_to_counts(window: MainWindow) -> None:
     window.desk.handlers.toggle_question()
-    question = window.pane("question")
-    question.show_topic("Counts")
-    said = question.list.plain_text()
+    questions = window.pane("questions")
+    questions.show_topic("Counts")
+    said = questions.list.plain_text()
     assert "Number of sections" in said
     assert "Founding" not in said
 
