@@ -1,1 +1,1 @@
-"""Painting; QtGui and pyqtgraph."""
+"""Painting; QtGui, and pyqtgraph for what is painted by the million."""

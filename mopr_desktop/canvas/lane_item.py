@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from mopr_desktop.canvas.painters.ink import Ink
 from mopr_desktop.canvas.painters.lane import Attention, paint_lane
 from mopr_desktop.timeline.signs import Sheet
 
 
-class LaneItem(pg.GraphicsObject):
+class LaneItem(QGraphicsObject):
     """Holds no dates, asks no questions, decides nothing.
 
     Attributes:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from mopr_desktop.canvas.painters import Ink, paint_grid
 from mopr_desktop.canvas.painters.ink import upright
@@ -19,7 +27,7 @@ ZOOM_A_NOTCH: Final = 1.25
 PAN_A_NOTCH_PX: Final = 80.0
 
 
-class LanesView(pg.GraphicsView):
+class LanesView(QGraphicsView):
     """A viewport in pixels; positions are those of the viewport.
 
     Signals:
@@ -45,12 +53,18 @@ class LanesView(pg.GraphicsView):
     resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, useOpenGL=False, background=None)
+        super().__init__(parent)
+        scene = QGraphicsScene(self)
+        scene.setItemIndexMethod(scene.ItemIndexMethod.NoIndex)  # a dozen lanes, which move with every scroll
+        self.setScene(scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setBackgroundRole(QPalette.ColorRole.NoRole)
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.scene().removeItem(self.centralWidget)
-        self.centralWidget: None = None
         self._ink: Ink | None = None
         self._ringed = False
         self._floor = 0
@@ -63,7 +77,7 @@ class LanesView(pg.GraphicsView):
         self._ink = ink
         self.viewport().update()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Paint the ground of heads and axis, with the grid."""
         ink = self._ink
         if ink is None or rect.bottom() <= self._floor:  # lanes paint their own ground
@@ -87,7 +101,7 @@ class LanesView(pg.GraphicsView):
             self._ringed = ringed
             self.viewport().update()
 
-    def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Paint the ring of the keyboard."""
         if self._ringed and self._ink is not None:
             painter.setPen(QPen(self._ink.theme.selection_edge, 2))
@@ -156,7 +170,7 @@ class LanesView(pg.GraphicsView):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.zoomed.emit(1.0 + event.value(), event.position().x(), False)
             return True
-        return bool(super().viewportEvent(event))
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys to the view around this one."""
@@ -166,8 +180,8 @@ class LanesView(pg.GraphicsView):
         """Leave keys to the view around this one."""
         event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that there is another width."""
         super().resizeEvent(event)
-        if event is not None:
-            self.resized.emit()
+        self.setSceneRect(QRectF(self.viewport().rect()))  # a pixel is a pixel
+        self.resized.emit()
