@@ -20,8 +20,13 @@ _MOST_FINDINGS = 20
 _REBUILD = "Its log is sound: mopr-desktop rebuild makes everything else anew from it."
 
 
-def quick_check(db: sqlite3.Connection, path: Path) -> None:
+def quick_check(db: sqlite3.Connection, path: Path, *, whole: bool = True) -> None:
     """Refuse a notebook whose damage shows at once; a small one is read whole.
+
+    Args:
+        db: A connection to it.
+        path: Where it is.
+        whole: Whether to read a small one whole; if not, no more than its tables are looked at.
 
     Raises:
         MoprError: it is damaged.
@@ -29,7 +34,7 @@ def quick_check(db: sqlite3.Connection, path: Path) -> None:
     if statements(db) != expected_statements():
         raise damaged(path, ["its tables are not those of a notebook"])
     pages, page_size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-    if pages * page_size <= _QUICK_BYTES:
+    if whole and pages * page_size <= _QUICK_BYTES:
         findings = [f"row {seq} of the log has changed" for seq in log.broken_seals(db)]
         findings += [
             f"{kind.name} {row[0]} has changed"

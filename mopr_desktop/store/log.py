@@ -126,6 +126,12 @@ def put_payload(entity: str, uid: str, base: list[OpId], value: dict[str, Any] |
     return canonical(words if value is None else words | {"value": value})
 
 
+def value_in(payload: str) -> dict[str, Any] | None:
+    """Return what the payload of a put says, None for a delete."""
+    value: dict[str, Any] | None = json.loads(payload).get("value")
+    return value
+
+
 def broken_seals(db: sqlite3.Connection) -> list[int]:
     """Return the rows whose seal does not fit; the first few of them are enough."""
     before, expected, broken = seed(meta(db)), 1, []

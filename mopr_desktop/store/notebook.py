@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mopr_desktop.domain.entries import KIND_OF, Value, read_entry, read_uid
+from mopr_desktop.domain.entries import KIND_OF, EntryKind, Value, read_entry, read_uid
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store import log, note_search, projection
-from mopr_desktop.store.checking import quick_check
+from mopr_desktop.store.checking import damaged, quick_check
 from mopr_desktop.store.clock import wall_clock
 from mopr_desktop.store.connection import connect_to_write, flush, journal_of, read_through
 from mopr_desktop.store.creation import create
@@ -52,6 +52,7 @@ class Notebook:
     Args:
         path: The file.
         make: Whether to make it if it is not there.
+        check: Whether to read a small one whole before anything else; ``BackgroundCheck`` reads any, while it is open.
         before_migrating: Called with the file before it is brought to the present format.
         now: Where to read the time.
 
@@ -64,10 +65,11 @@ class Notebook:
         path: Path,
         *,
         make: bool = False,
+        check: bool = True,
         before_migrating: Callable[[Path], object] | None = None,
         now: Callable[[], int] = wall_clock,
     ) -> None:
-        self.path, self._now = real_path(path), now
+        self.path, self._now, self._check = real_path(path), now, check
         refuse_long_name(self.path)
         if not (make and not os.path.lexists(self.path)):
             refuse_newer(self.path, examine(self.path))  # before a lock file appears beside a stranger's file
@@ -174,15 +176,23 @@ class Notebook:
         return self.transact(lambda writer: writer.turn(undo=False))
 
     def get(self, kind: str, uid: str) -> Value | None:
-        """Return an entry, None if there is none of that name."""
+        """Return an entry, None if there is none of that name.
+
+        Raises:
+            MoprError: it has changed since it was written.
+        """
         row = next(projection.rows(self.db, KIND_OF[kind], "WHERE uid = ?", (uid,)), None)
-        return projection.value_of(KIND_OF[kind], row) if row else None
+        return self._value(KIND_OF[kind], row) if row else None
 
     def entries(self, kind: str, *, about: str | None = None) -> Iterator[tuple[str, Value]]:
-        """Read all entries of a kind by uid, or those about one thing, e.g. ``record:section-germany``."""
+        """Read all entries of a kind by uid, or those about one thing, e.g. ``record:section-germany``.
+
+        Raises:
+            MoprError: one of them has changed since it was written.
+        """
         where = "" if about is None else "WHERE about = ?"
         for row in projection.rows(self.db, KIND_OF[kind], where, () if about is None else (about,)):
-            yield row[0], projection.value_of(KIND_OF[kind], row)
+            yield row[0], self._value(KIND_OF[kind], row)
 
     def search(self, text: str, limit: int = 200) -> tuple[NoteHit, ...]:
         """Find notes by words of their text, their tags and the quotations they are about, the latest change first."""
@@ -217,10 +227,16 @@ class Notebook:
         self._be_there()
         return result
 
+    def _value(self, kind: EntryKind, row: projection.Row) -> Value:
+        """Return what a row says, if it still says what was written."""
+        if projection.hash_of(kind.name, row[:-1]) != row[-1]:
+            raise damaged(self.path, [f"{kind.name} {row[0]} has changed"])
+        return projection.value_of(kind, row)
+
     def _open(self) -> None:
         self._db = connect_to_write(self.path)
         try:
-            quick_check(self._db, self.path)
+            quick_check(self._db, self.path, whole=self._check)
             self._writer = Writer(self._db, secrets.token_hex(8), self._now)
         except BaseException:
             self._drop()

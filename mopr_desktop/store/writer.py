@@ -18,7 +18,11 @@ from mopr_desktop.store.log import LogRow, OpId
 LARGEST_BLOB = 200 << 20
 """Bytes of the largest document that a notebook takes in."""
 
-_LATER_THAN_ALL = "SELECT wall, counter FROM log ORDER BY wall DESC, counter DESC LIMIT 1"
+_LATER_THAN_ALL = (  # what is written here is later than all before it, so only what a merge brought since can be more
+    "SELECT wall, counter FROM log"
+    " WHERE seq >= coalesce((SELECT seq FROM log WHERE own = 1 ORDER BY seq DESC LIMIT 1), 0)"
+    " ORDER BY wall DESC, counter DESC LIMIT 1"
+)
 
 
 class Writer:

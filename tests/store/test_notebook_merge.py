@@ -348,3 +348,15 @@ def test_a_clock_of_the_far_future_does_no_harm(pair) -> None:
     merged(pair[1], pair[0])
     assert bodies(pair[1])["n1"] == "from today"
     checked(pair[1])
+
+
+def test_an_edit_after_a_merge_is_later_than_all_that_it_brought_also_in_a_new_opening(pair) -> None:
+    first, second = pair
+    with Notebook(second, now=lambda: 10**14) as notebook:
+        notebook.put("note", "n1", {"body": "from 5138"})
+    merged(first, second)
+    edit(first, ("n2", "opened anew"))
+    with sqlite3.connect(first) as db:
+        newest = db.execute("SELECT seq FROM log ORDER BY wall DESC, counter DESC LIMIT 1").fetchone()
+        assert newest == db.execute("SELECT max(seq) FROM log").fetchone()
+    db.close()
