@@ -179,6 +179,16 @@ ACTIONS: Final = (
         choice="tick",
     ),
     Action(
+        id="view.table",
+        text="&Table",
+        tip="Show the marks of the axis as a table that can be sorted, or the axis again",
+        menu="&View",
+        keys=("T",),
+        icon="table",
+        group="panes",
+        choice="tick",
+    ),
+    Action(
         id="view.question",
         text="&Who says what",
         tip="Put the rival claims side by side; without one in question, list all disagreements",

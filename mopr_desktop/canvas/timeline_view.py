@@ -87,10 +87,12 @@ class TimelineView(QWidget):
     Signals:
         question_requested: id of the disagreement whose badge was clicked.
         passage_requested: record and passage that were double-clicked or opened with Enter.
+        lanes_changed: other lanes, or other marks in them.
     """
 
     question_requested = Signal(str)
     passage_requested = Signal(str, str)
+    lanes_changed = Signal()
 
     def __init__(self, content: Content, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +215,10 @@ class TimelineView(QWidget):
     def set_reduced_motion(self, reduced: bool) -> None:
         """Move at once instead of gliding."""
         self._glide.reduced = reduced
+
+    def lanes(self) -> tuple[LaneSpec, ...]:
+        """Return the lanes in force with all that filters left in them, from above."""
+        return tuple(self._lanes)
 
     def marks_in_view(self) -> list[Mark]:
         """Return every mark in view, as painted."""
@@ -348,6 +354,7 @@ class TimelineView(QWidget):
         margin = max((high - low) // 20, 366 * 2)
         self._overview.show_marks(marks, (low - margin, high + margin))
         self._refresh()
+        self.lanes_changed.emit()
 
     def _take_selection(self, selection: Selection) -> None:
         item = self._source.by_record.get(selection.record or "")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
     from mopr_desktop.store.content import Content
     from mopr_desktop.ui.main_window import MainWindow
+    from mopr_desktop.ui.table_pane import TablePane
 
 _BROWSE: Final = 222
 _RIGHT: Final = 354
@@ -59,6 +60,7 @@ class Desk(QObject):
         self.look = Look(window.chosen_theme(), window.state.text_scale, self)
         self.session = restored_session(window.state, content, self)
         self._focus_before: QWidget | None = None
+        self._table: TablePane | None = None
         self.in_view = InView(content, self.session, self)
         self.handlers = Handlers(self)
         self.commands = Commands(window, self.handlers.table(), self.look)
@@ -80,7 +82,9 @@ class Desk(QObject):
     def _arrange(self) -> None:
         self._place_of_timeline = _Blank(self.look)
         self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source)
-        self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self._place_of_timeline, self.right)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self._place_of_timeline)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self.middle, self.right)
         self.columns.setStretchFactor(1, 1)
         self.browse.setMinimumWidth(180)
         self.right.setMinimumWidth(300)
@@ -116,9 +120,10 @@ class Desk(QObject):
 
         self.timeline = TimelineView(self.content, self.session, self.look.theme)
         self.timeline.setAccessibleName("Time axis")
-        self.columns.replaceWidget(1, self.timeline)
+        self.middle.insertWidget(0, self.timeline)
+        self.middle.setCurrentWidget(self.timeline)
+        self.middle.removeWidget(self._place_of_timeline)
         self._place_of_timeline.deleteLater()
-        self.columns.setStretchFactor(1, 1)
         self.commands.give_keys_to(self.timeline)
         if self.look.scale != 1:
             self.timeline.set_text_scale(self.look.scale)
@@ -202,7 +207,32 @@ class Desk(QObject):
         self.refresh()
 
     def _main_focus(self) -> QWidget:
-        return self.timeline if self.has_timeline else self.details
+        return self.middle.currentWidget() or self.details if self.has_timeline else self.details
+
+    @property
+    def table(self) -> TablePane:
+        """The table twin of the axis, made when it is first asked for."""
+        if self._table is None:
+            from mopr_desktop.ui.table_pane import TablePane
+
+            self._table = TablePane(self.content, self.session, self.look, self.timeline, self._notes_on)
+            self.middle.addWidget(self._table)
+            QWidget.setTabOrder(self.browse.tree, self._table.only)
+            QWidget.setTabOrder(self._table.only, self._table.view)
+            QWidget.setTabOrder(self._table.view, self.details)
+        return self._table
+
+    def show_table(self, shown: bool) -> None:
+        """Put the table in place of the axis, or the axis back."""
+        page: QWidget = self.table if shown else self.timeline
+        self.commands.actions["view.table"].setChecked(shown)
+        if self.middle.currentWidget() is not page:
+            self.middle.setCurrentWidget(page)
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _notes_on(self) -> dict[str, int] | None:
+        """Count the reader's notes by record or claim, None without a notebook."""
+        return None
 
     def _show_place(self, place: int, of: int) -> None:
         if self.session.question is not None:
@@ -279,6 +309,8 @@ class Desk(QObject):
         """Return a pane by name; LookupError if there is none."""
         if name not in PANES:
             raise LookupError(name)
+        if name == "table":
+            return self.table
         parts: dict[str, Pane] = {
             "browse": self.browse,
             "details": self.details,

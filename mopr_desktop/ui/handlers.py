@@ -53,6 +53,7 @@ class Handlers:
             "view.browse": lambda: desk.toggle("browse"),
             "view.details": lambda: desk.toggle("details"),
             "view.source": lambda: desk.toggle("source"),
+            "view.table": lambda: desk.show_table(desk.commands.actions["view.table"].isChecked()),
             "view.question": self.toggle_question,
             "view.questions": self.list_questions,
             "go.back": lambda: desk.session.back(),

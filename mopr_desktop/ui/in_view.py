@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,20 +40,20 @@ def count_in_view(
         last_day: The day after its last day.
         counted: Lanes that only count.
     """
-    certain = possible = undated = 0
-    for item in items:
-        first, last = item.limit_first, item.limit_last
-        if item.undated and (item.lane in counted or (first <= BEGINNING and last >= FOREVER)):
-            undated += 1
-        elif item.undated:
-            possible += first < last_day and last > first_day
-        elif item.earliest_start >= last_day or item.latest_end <= first_day:
-            continue
-        elif _certain(item, first_day, last_day):
-            certain += 1
-        else:
-            possible += 1
-    return Counts(certain, possible, undated)
+    told = Counter(standing(item, first_day, last_day, counted) for item in items)
+    return Counts(told["certain"], told["possible"], told["undated"])
+
+
+def standing(item: AxisItem, first_day: int, last_day: int, counted: frozenset[str] = frozenset()) -> str:
+    """Say how an item stands to a half-open window of time: "certain", "possible", "undated", or "" outside it."""
+    first, last = item.limit_first, item.limit_last
+    if item.undated and (item.lane in counted or (first <= BEGINNING and last >= FOREVER)):
+        return "undated"
+    if item.undated:
+        return "possible" if first < last_day and last > first_day else ""
+    if item.earliest_start >= last_day or item.latest_end <= first_day:
+        return ""
+    return "certain" if _certain(item, first_day, last_day) else "possible"
 
 
 def _certain(item: AxisItem, first_day: int, last_day: int) -> bool:

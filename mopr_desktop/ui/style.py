@@ -100,6 +100,18 @@ QAbstractScrollArea { border: none; background: @panel@; }
 #questionList QToolButton:hover { background: @hover@; }
 #questionList QToolButton:checked { background: @selection@; border-color: @selection_edge@; font-weight: 600; }
 #questionList QToolButton:focus { border: 2px solid @selection_edge@; padding: 1px 4px; }
+#tablePane, #tablePane QTableView { background: @canvas@; border: none; outline: none; }
+#tableHead { background: @panel@; border-bottom: 1px solid @hair@; }
+#tableHead QLabel { color: @ink2@; }
+#tableHead QToolButton {
+    background: @canvas@; border: 1px solid @border@; border-radius: 4px; padding: 2px 8px; color: @ink@; }
+#tableHead QToolButton:hover { background: @hover@; }
+#tableHead QToolButton:checked { background: @selection@; border-color: @selection_edge@; font-weight: 600; }
+#tableHead QToolButton:focus { border: 2px solid @selection_edge@; padding: 1px 7px; }
+#tablePane QHeaderView { background: @panel@; border: none; }
+#tablePane QHeaderView::section { background: @panel@; color: @ink@; font-weight: 600; font-size: @px12@px;
+    border: none; border-bottom: 1px solid @hair@; padding: 0 6px 0 10px; }
+#tablePane QHeaderView::section:hover { background: @hover@; }
 #closeQuestion {
     border: 2px solid transparent; border-radius: 4px; background: transparent; color: @ink2@; padding: 2px 4px; }
 #closeQuestion:hover { background: @hover@; }
