@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from mopr_desktop.canvas.facets import Facets, Group
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.edtf import DateSpan
 from mopr_desktop.domain.records import AxisItem, ClaimMark
+from mopr_desktop.domain.vocabulary import LaneInfo
 from mopr_desktop.domain.wording import in_words
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
-from mopr_desktop.timeline.lanes import LaneSpec, extent, geometry_of
+from mopr_desktop.timeline.lanes import Geometry, LaneSpec, extent, geometry_of
 from mopr_desktop.timeline.shapes.rows import DOUBT
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
 from mopr_desktop.timeline.shapes.span import has_place
@@ -41,6 +44,7 @@ class LaneSource:
         self.source_names = {source.id: source.short for source in content.sources()}
         self._infos = content.lanes()
         self._items = {info.id: content.axis_items(info.id) for info in self._infos}
+        self.shelved = frozenset(info.id for info in self._infos if info.shape == "counts")
         self.by_record = {item.record: item for items in self._items.values() for item in items}
         disputes = content.disagreements()
         self.disputes = {dispute.id: dispute for dispute in disputes}
@@ -50,6 +54,7 @@ class LaneSource:
         properties |= {d.property for item in self.by_record.values() for d in item.disputes}
         self.roles = {name: self._role(name) for name in sorted(properties)}
         self._spans = self._rival_spans()
+        self.facets = Facets(content)
 
     def _rival_spans(self) -> dict[str, DateSpan]:
         """Return the dates of claims that give a whole duration, where a record has several."""
@@ -67,27 +72,62 @@ class LaneSource:
         except LookupError:
             return ""
 
-    def lanes(self, filters: Filters) -> list[LaneSpec]:
-        """Return the lanes that are shown, each with what filters leave in it."""
-        sieve = self.sieve(filters)
-        found = []
+    def lanes(
+        self, filters: Filters, arrangement: Arrangement | None = None, days: tuple[int, int] | None = None
+    ) -> list[LaneSpec]:
+        """Return the lanes that are shown, from above, each with what filters leave in it.
+
+        Args:
+            filters: What is hidden.
+            arrangement: What makes lanes, and their order; those of the corpus if not given.
+            days: The window of time, for filters that ask what was under way in it.
+        """
+        arrangement = arrangement or Arrangement()
+        sieve = self.sieve(filters, days)
+        specs = {spec.id: spec for spec in self._specs(filters, arrangement, sieve)}
+        return [specs[name] for name in arrangement.in_order(list(specs))]
+
+    def groups(self, arrangement: Arrangement) -> list[Group]:
+        """Return what could be lanes of a facet, the hidden ones too, with all they hold."""
+        if arrangement.facet == "lane":
+            return [Group(info.id, info.title, self._items[info.id]) for info in self._infos]
+        return self.facets.groups(arrangement.facet, self._all_items(Filters()))
+
+    def _all_items(self, filters: Filters) -> list[AxisItem]:
+        return [item for lane, items in self._items.items() if lane not in filters.lanes for item in items]
+
+    def _specs(self, filters: Filters, arrangement: Arrangement, sieve: Sieve) -> Iterable[LaneSpec]:
         for info in self._infos:
-            if info.id in filters.lanes:
+            if info.id in filters.lanes or (arrangement.facet != "lane" and info.shape != "series"):
                 continue
-            items = sieve.shown(self._items[info.id])
-            if info.shape == "series":
-                charts = self._charts(filters)
-                geometry = SeriesLane(charts)
-                second: tuple[str, ...] = ("certain, possible, and as claimed",)
-                found.append(LaneSpec(info.id, info.title, info.shape, geometry, (), second))
-                continue
-            if info.shape == "counts":
-                items = tuple(self._with_doubles(item) for item in items)
-            second = self._second(info.shape, items)
-            stretches = {item.record: parts for item in items if (parts := stretches_of(item, self._spans))}
-            geometry_ = geometry_of(info.shape, items, stretches)
-            found.append(LaneSpec(info.id, info.title, info.shape, geometry_, items, second))
-        return found
+            yield self._spec(info, filters, sieve)
+        if arrangement.facet != "lane":
+            for group in self.facets.groups(arrangement.facet, self._all_items(filters)):
+                if group.lane not in arrangement.hidden:
+                    yield self._group_spec(group, sieve)
+
+    def _spec(self, info: LaneInfo, filters: Filters, sieve: Sieve) -> LaneSpec:
+        if info.shape == "series":
+            second: tuple[str, ...] = ("certain, possible, and as claimed",)
+            return LaneSpec(info.id, info.title, info.shape, SeriesLane(self._charts(filters)), (), second)
+        items = sieve.shown(self._items[info.id])
+        if info.shape == "counts":
+            items = tuple(self._with_doubles(item) for item in items)
+        return LaneSpec(
+            info.id, info.title, info.shape, self._geometry(info.shape, items), items, self._second(info.shape, items)
+        )
+
+    def _group_spec(self, group: Group, sieve: Sieve) -> LaneSpec:
+        items = tuple(self._with_doubles(item) for item in sieve.shown(group.items))
+        drawn = [item for item in items if not (item.undated and item.lane in self.shelved)]
+        undated = len(items) - len(drawn)
+        records = f"{len(items)} record{'s' if len(items) != 1 else ''}"
+        second = (records, f"{undated} undated") if undated else (records,)
+        return LaneSpec(group.lane, group.title, "span", self._geometry("span", drawn), items, second)
+
+    def _geometry(self, shape: str, items: Sequence[AxisItem]) -> Geometry:
+        stretches = {item.record: parts for item in items if (parts := stretches_of(item, self._spans))}
+        return geometry_of(shape, items, stretches)
 
     def _with_doubles(self, item: AxisItem) -> AxisItem:
         """Add the dates of bodies that may be the same one, "1925; Polish Political Red Cross 1920: one body?"."""
@@ -104,10 +144,17 @@ class LaneSource:
         words = f"{item.date_words}{DOUBT}{', '.join(told)}: one body?"
         return replace(item, marks=tuple(marks), sources=sources, date_words=words)
 
-    def sieve(self, filters: Filters) -> Sieve:
-        """Return what the filters hide."""
+    def sieve(self, filters: Filters, days: tuple[int, int] | None = None) -> Sieve:
+        """Return what the filters hide; those of certainty ask about their own stretch of time, else these days."""
         return Sieve(
-            filters.sources, filters.certainty, filters.disputes, self.roles, self._parties, self._axis_disputes
+            filters.sources,
+            filters.certainty,
+            filters.disputes,
+            self.roles,
+            self._parties,
+            self._axis_disputes,
+            filters.stretch or days,
+            self.shelved,
         )
 
     def dated_extent(self) -> tuple[int, int]:
@@ -119,11 +166,8 @@ class LaneSource:
         """Return the items of the shelf: without a date and not bound to a record that has one."""
         if "undated" in filters.certainty:
             return ()
-        shown = self.sieve(filters).shown(
-            item for lane, items in self._items.items() if lane not in filters.lanes for item in items
-        )
-        counted = {info.id for info in self._infos if info.shape == "counts"}
-        loose = [i for i in shown if i.undated and (i.lane in counted or not has_place(i))]
+        shown = self.sieve(replace(filters, certainty=frozenset())).shown(self._all_items(filters))
+        loose = [i for i in shown if i.undated and (i.lane in self.shelved or not has_place(i))]
         return tuple(sorted(loose, key=lambda item: (item.kind != "section", item.short, item.record)))
 
     def marks(self, filters: Filters) -> list[tuple[int, int]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mopr_desktop.canvas.arranging import Arranging
 from mopr_desktop.canvas.axis import AxisWidget
 from mopr_desktop.canvas.fonts import text_scale
 from mopr_desktop.canvas.glide import FIT_MS, ZOOM_MS, Glide, is_far
@@ -17,6 +18,7 @@ from mopr_desktop.canvas.hand import Hand
 from mopr_desktop.canvas.lane_source import LaneSource
 from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.canvas.overview import OverviewStrip
+from mopr_desktop.canvas.painted import Mark, Painted
 from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.painters.lane import Attention
 from mopr_desktop.canvas.shelf import Shelf
@@ -26,6 +28,7 @@ from mopr_desktop.canvas.words import Words
 from mopr_desktop.domain.days import BEGINNING, FOREVER, day_number
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.wording import day_in_words, range_in_words
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import MAX_WINDOW_DAYS, MIN_WINDOW_DAYS, Filters, Selection, Session
 from mopr_desktop.timeline.lanes import LaneSpec, extent, lay_out
 from mopr_desktop.timeline.measures import Measures
@@ -45,44 +48,11 @@ KEY_ZOOM: Final = 1.5
 KEY_PAN: Final = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark as painted.
-
-    Attributes:
-        record: Its record.
-        lane: The lane it is in.
-        rect: Where it is, in pixels of the TimelineView.
-        disputed: Whether sources contradict each other on it.
-        label: The words beside it.
-    """
-
-    record: str
-    lane: str
-    rect: QRectF
-    disputed: bool
-    label: str
-
-
-class Painted(TypedDict):
-    """What a view shows, as `export.figure.save_view` takes it."""
-
-    content: Content
-    first_day: int
-    last_day: int
-    lanes: list[str]
-    width: int
-    dpi: float
-    theme: Theme
-    filters: Filters
-    folded: dict[str, bool]
-    selected: str | None
-    all_rows: bool
-    rows: dict[str, int]
-
-
 class TimelineView(QWidget):
     """Axis on top, lanes with heads, overview strip, shelf of the undated.
+
+    Attributes:
+        arranging: Folds, opens, pins, moves lanes and gives them a height.
 
     Signals:
         question_requested: id of the disagreement whose badge was clicked.
@@ -98,9 +68,8 @@ class TimelineView(QWidget):
         super().__init__(parent)
         self._content, self._session, self._theme = content, session, theme
         self._source = LaneSource(content)
-        self._folded: dict[str, bool] = {}
-        self._all_rows: dict[str, bool] = {}
-        self._opened: dict[str, bool] = {}
+        self.arranging = Arranging(session, lambda: [lane.id for lane in self._lanes])
+        self._arranged = session.arrangement
         self._rows: dict[str, int] = {}
         self._rows_for: tuple[object, ...] = ()
         self._by_keyboard = False
@@ -113,6 +82,7 @@ class TimelineView(QWidget):
         self._lanes: list[LaneSpec] = []
         self._undated: tuple[AxisItem, ...] = ()
         self._reveal = False
+        self._used = ""
         self._glide = Glide(self._show_scale, self)
         self._deeds = self._deeds_of_keys()
         self._build()
@@ -173,6 +143,7 @@ class TimelineView(QWidget):
         session.selection_changed.connect(self._take_selection)
         session.range_changed.connect(self._take_range)
         session.filters_changed.connect(self._take_filters)
+        session.arrangement_changed.connect(self._take_arrangement)
         view.dragged.connect(self._drag)
         view.zoomed.connect(self._wheel_zoom)
         view.pushed.connect(self._push)
@@ -282,21 +253,25 @@ class TimelineView(QWidget):
 
     def set_folded(self, lane: str, folded: bool) -> None:
         """Fold a lane to its density, or unfold it."""
-        self._folded[lane] = folded
-        self._refresh()
+        self.arranging.set("folded", lane, folded)
 
     def folded(self) -> dict[str, bool]:
-        """Say which lanes are folded."""
-        return {lane.id: self._folded.get(lane.id, False) for lane in self._lanes}
+        """Say which of the lanes shown are folded."""
+        return self.arranging.states("folded")
 
     def set_opened(self, lane: str, opened: bool) -> None:
         """Show all rows of a lane, or only those it has room for."""
-        self._opened[lane] = opened
-        self._refresh()
+        self.arranging.set("opened", lane, opened)
 
     def opened(self) -> dict[str, bool]:
-        """Say which lanes show all their rows whether there is room or not."""
-        return {lane.id: self._opened.get(lane.id, False) for lane in self._lanes}
+        """Say which of the lanes shown have all their rows whether there is room or not."""
+        return self.arranging.states("opened")
+
+    def current_lane(self) -> str:
+        """Return the lane of the selected record, else the one whose head was used last, else the first; "" if none."""
+        here = lane_of(self._lanes, self._session.selected)
+        shown = [lane.id for lane in self._lanes]
+        return here.id if here is not None else self._used if self._used in shown else next(iter(shown), "")
 
     def toggle_opened(self, lane: str = "") -> None:
         """Open or close a lane; without a name that of the selected record."""
@@ -304,17 +279,16 @@ class TimelineView(QWidget):
             here = lane_of(self._lanes, self._session.selected)
             lane = here.id if here is not None else ""
         if lane:
-            self.set_opened(lane, not self._opened.get(lane, False))
+            self.arranging.toggle("opened", lane)
             self._reveal = True
 
     def set_unfolded_rows(self, lane: str, unfolded: bool) -> None:
         """Show one row for each record of a lane of counts, or only the disputed and the selected ones."""
-        self._all_rows[lane] = unfolded
-        self._refresh()
+        self.arranging.set("rows", lane, unfolded)
 
     def unfolded_rows(self) -> dict[str, bool]:
         """Say which lanes of counts show one row for each record."""
-        return dict(self._all_rows)
+        return dict.fromkeys(self._session.arrangement.rows, True)
 
     def as_painted(self) -> Painted:
         """Say what is in view, for whoever paints it again elsewhere; motion under way is finished first."""
@@ -331,19 +305,35 @@ class TimelineView(QWidget):
             filters=self._session.filters,
             folded=self.folded(),
             selected=self._session.selected,
-            all_rows=any(self._all_rows.values()),
+            all_rows=bool(self._session.arrangement.rows),
             rows=self._rows_painted(),
         )
 
     def _rows_painted(self) -> dict[str, int]:
         """Return how many rows each lane shows."""
         self._settle()
-        return {lane: MOST_ROWS if self._opened.get(lane) else rows for lane, rows in self._rows.items()}
+        return {lane: MOST_ROWS if opened else self._rows[lane] for lane, opened in self.opened().items()}
 
     # ------------------------------------------------------------------ from the session
 
+    def show_source(self, source: LaneSource) -> None:
+        """Show what another source of lanes has; the window of time stays."""
+        self._source = source
+        self._words.forget()
+        self._take_filters(self._session.filters)
+
+    def _take_arrangement(self, arrangement: Arrangement) -> None:
+        before, self._arranged = self._arranged, arrangement
+        if (before.facet, before.hidden) != (arrangement.facet, arrangement.hidden):
+            self._take_filters(self._session.filters)
+            return
+        by_name = {lane.id: lane for lane in self._lanes}
+        self._lanes = [by_name[name] for name in arrangement.in_order(list(by_name))]
+        self._stack.set_lanes(self._lanes, self._ink)
+        self._refresh()
+
     def _take_filters(self, filters: Filters) -> None:
-        self._lanes = self._source.lanes(filters)
+        self._lanes = self._source.lanes(filters, self._session.arrangement, self._session.range)
         self._rows_for = ()
         self._stack.set_lanes(self._lanes, self._ink)
         self._undated = self._source.undated(filters)
@@ -461,7 +451,7 @@ class TimelineView(QWidget):
             self._words.width,
             self._session.selected,
             self._source.roles,
-            self._session.filters.certainty,
+            self._session.filters.certainty & {"undated"},
         )
         self._rows = self._shared_out(setting)
         self._stack.show({lane.id: self._laid_out(lane, setting) for lane in self._lanes}, self._ink, self._attention)
@@ -478,22 +468,26 @@ class TimelineView(QWidget):
     def _shared_out(self, setting: Setting) -> dict[str, int]:
         """Return the rows of each lane; panning and selecting do not change them."""
         height = self._stack.view.viewport().height()
-        key = (setting.scale.px_per_day, setting.width, height, tuple(self.folded().values()))
+        given = {lane.id: tall for lane in self._lanes if (tall := self._height_given(lane)) is not None}
+        folded = self.folded()
+        key = (setting.scale.px_per_day, setting.width, height, tuple(folded.items()), tuple(given.items()))
         if key != self._rows_for:
             self._rows_for = key
-            return shares(self._lanes, setting, height, self._folded)
+            return shares(self._lanes, setting, height, folded, given)
         return self._rows
 
+    def _height_given(self, lane: LaneSpec) -> int | None:
+        tall = self._session.arrangement.height_of(lane.id)
+        return None if tall is None else round(tall * self._words.scale)
+
     def _laid_out(self, lane: LaneSpec, setting: Setting) -> tuple[Sheet, bool]:
-        folded = self._folded.get(lane.id, False)
+        now = self._session.arrangement
+        folded, given = lane.id in now.folded, self._height_given(lane)
         rows = self._rows[lane.id]
-        opened = self._opened.get(lane.id, False) and lane.geometry.rows_wanted(setting) > rows
-        own = replace(
-            setting,
-            all_rows=self._all_rows.get(lane.id, False),
-            rows=MOST_ROWS if opened else rows,
-            opened=opened,
-        )
+        opened = lane.id in now.opened and lane.geometry.rows_wanted(setting) > rows
+        own = replace(setting, all_rows=lane.id in now.rows, rows=MOST_ROWS if opened else rows, opened=opened)
+        if given is not None and not folded:
+            own = replace(own, least_px=given)
         return lay_out(lane, own, folded=folded), folded
 
     def _attention(self) -> Attention:
@@ -541,11 +535,12 @@ class TimelineView(QWidget):
 
     def _click_head(self, lane: str, y: float) -> None:
         """Fold a lane; below its title, unfold a lane of counts into rows, and open or close any other."""
+        self._used = lane
         item = self._stack.items[lane]
         titles = self._measures.margin + len(item.sheet.title) * self._measures.title_line
         counts = any(spec.id == lane and spec.shape == "counts" for spec in self._lanes)
         if counts and y > titles and not item.folded:
-            self.set_unfolded_rows(lane, not self._all_rows.get(lane, False))
+            self.arranging.toggle("rows", lane)
         elif y <= max(titles, self._measures.folded):
             self.set_folded(lane, not item.folded)
         elif item.sheet.toggle is not None:

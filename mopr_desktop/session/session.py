@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from mopr_desktop.session.arrangement import Arrangement
+
 MIN_WINDOW_DAYS = 2
 MAX_WINDOW_DAYS = 400 * 366
 _HISTORY_LIMIT = 500
@@ -27,14 +29,21 @@ class Filters:
     Attributes:
         lanes: Lanes not shown.
         sources: Sources whose claims are not shown.
-        certainty: Of "certain", "possible", "undated", those not shown.
+        certainty: Of "certain", "possible", "no" (in the stretch) and "undated", those not shown.
         disputes: Kinds of disagreement without bracket and badge.
+        stretch: Half-open days that ``certainty`` asks about; None for the window of time, wherever it stands.
     """
 
     lanes: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     certainty: frozenset[str] = frozenset()
     disputes: frozenset[str] = frozenset({"refinement"})
+    stretch: tuple[int, int] | None = None
+
+    @property
+    def by_time(self) -> bool:
+        """Whether what is shown depends on the stretch of time."""
+        return bool(self.certainty - {"undated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class Session(QObject):
         question_changed: id of the disagreement that is open side by side, or None.
         history_changed: Back or Forward became possible or impossible.
         day_pointed: the day under the pointer, or None when it left the axis.
+        lens_changed: the lens or the mirror is another one.
+        arrangement_changed: the new Arrangement of the lanes.
     """
 
     selection_changed = Signal(object)
@@ -63,6 +74,8 @@ class Session(QObject):
     question_changed = Signal(object)
     history_changed = Signal()
     day_pointed = Signal(object)
+    lens_changed = Signal()
+    arrangement_changed = Signal(object)
 
     def __init__(self, first_day: int, last_day: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +83,9 @@ class Session(QObject):
         self._range = (first_day, last_day)
         self._filters = Filters()
         self._question: str | None = None
+        self._lens: str | None = None
+        self._mirror: tuple[str, str] | None = None
+        self._arrangement = Arrangement()
         self._past: list[_Place] = []
         self._future: list[_Place] = []
 
@@ -92,6 +108,21 @@ class Session(QObject):
     def filters(self) -> Filters:
         """What is hidden."""
         return self._filters
+
+    @property
+    def lens(self) -> str | None:
+        """The one source according to which everything is shown, None for all sources together."""
+        return self._lens
+
+    @property
+    def mirror(self) -> tuple[str, str] | None:
+        """The sources above and below the middle line, None if nothing is mirrored."""
+        return self._mirror
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """Which lanes there are, and how they stand."""
+        return self._arrangement
 
     @property
     def question(self) -> str | None:
@@ -175,6 +206,31 @@ class Session(QObject):
     def change_filters(self, **changes: frozenset[str]) -> None:
         """Replace some of the filters, e.g. ``change_filters(lanes=frozenset())``."""
         self.set_filters(replace(self._filters, **changes))
+
+    def set_stretch(self, stretch: tuple[int, int] | None) -> None:
+        """Ask what was under way in these half-open days, or with None in the window of time."""
+        if stretch is not None and stretch[0] >= stretch[1]:
+            stretch = None
+        self.set_filters(replace(self._filters, stretch=stretch))
+
+    def set_lens(self, source: str | None) -> None:
+        """Show history according to one source, or with None to all; it takes the mirror away."""
+        self._look(source, None)
+
+    def set_mirror(self, sources: tuple[str, str] | None) -> None:
+        """Show one source above and another below the middle line, or with None no mirror; it takes the lens away."""
+        self._look(None, sources if sources is None or sources[0] != sources[1] else None)
+
+    def _look(self, lens: str | None, mirror: tuple[str, str] | None) -> None:
+        if (lens, mirror) != (self._lens, self._mirror):
+            self._lens, self._mirror = lens, mirror
+            self.lens_changed.emit()
+
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Arrange the lanes so."""
+        if arrangement != self._arrangement:
+            self._arrangement = arrangement
+            self.arrangement_changed.emit(arrangement)
 
     def point_at(self, day: int | None) -> None:
         """Tell the views which day the pointer is on."""

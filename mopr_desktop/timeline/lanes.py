@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import numpy as np
@@ -81,6 +81,8 @@ def geometry_of(shape: str, items: Sequence[AxisItem], stretches: Stretches | No
 
 def lay_out(lane: LaneSpec, setting: Setting, *, folded: bool = False) -> Sheet:
     """Return the signs of a lane, with head."""
+    if not folded and lane.shape == "series" and setting.least_px:
+        setting = _with_curve(lane, setting)
     sheet = folded_sheet(_days(lane), setting) if folded else lane.geometry.lay_out(setting)
     _put_head(sheet, lane, setting, folded)
     return sheet
@@ -97,9 +99,16 @@ def _put_head(sheet: Sheet, lane: LaneSpec, setting: Setting, folded: bool) -> N
     sheet.second = _told(lane, setting) or (f"{len(marks) + sheet.more} in view",)
     if setting.opened:
         sheet.second = (*sheet.second[: MOST_LINES - 1], LESS)
-    sheet.height = max(sheet.height, head_px(lane, setting))
+    sheet.height = max(sheet.height, head_px(lane, setting), setting.least_px)
     if sheet.more or setting.opened:
         _put_toggle(sheet, setting, at_top=lane.shape == "counts")
+
+
+def _with_curve(lane: LaneSpec, setting: Setting) -> Setting:
+    """Return the setting in which a chart is as high as its lane."""
+    measures = setting.measures
+    curve = max(measures.curve + setting.least_px - lane.geometry.height(0, setting), measures.curve // 2)
+    return replace(setting, measures=replace(measures, curve=curve))
 
 
 def head_px(lane: LaneSpec, setting: Setting) -> int:

@@ -30,6 +30,7 @@ class Setting:
         all_rows: Whether a lane of counts is unfolded into one row a record.
         rows: Rows the lane has room for; what finds no place in them is counted.
         opened: Whether the reader opened the lane beyond the rows it has room for.
+        least_px: Height that the lane has at least, 0 for what it needs.
     """
 
     scale: TimeScale
@@ -41,6 +42,7 @@ class Setting:
     all_rows: bool = False
     rows: int = MOST_ROWS
     opened: bool = False
+    least_px: int = 0
 
     def px(self, day: float) -> int:
         """Return the pixel of a day, at most FAR_PX outside the view: painters count in 16 bits."""

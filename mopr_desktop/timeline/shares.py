@@ -18,7 +18,19 @@ FEW_MORE: Final = 2
 """What they may have more, rather than say "+1"."""
 
 
-def shares(lanes: Sequence[LaneSpec], setting: Setting, height: int, folded: Mapping[str, bool]) -> dict[str, int]:
+def rows_within(lane: LaneSpec, setting: Setting, height: int) -> int:
+    """Return how many rows a lane of a given height has room for, at least 1."""
+    wanted = lane.geometry.rows_wanted(setting)
+    return next((n for n in range(wanted, 1, -1) if lane.geometry.height(n, setting) <= height), min(wanted, 1))
+
+
+def shares(
+    lanes: Sequence[LaneSpec],
+    setting: Setting,
+    height: int,
+    folded: Mapping[str, bool],
+    given: Mapping[str, int] | None = None,
+) -> dict[str, int]:
     """Give rows to lanes so that as many as possible are in view whole, and what is left to the first ones.
 
     Nothing of it depends on where the window of time stands, so that panning changes nothing, nor on what is opened:
@@ -29,10 +41,12 @@ def shares(lanes: Sequence[LaneSpec], setting: Setting, height: int, folded: Map
         setting: Scale and measures.
         height: Pixels there are.
         folded: Lanes that are one line high.
+        given: Heights that the reader gave to lanes, in pixels.
 
     Returns:
         Rows of each lane, at least LEAST where it has that many.
     """
+    given = given or {}
     wanted = {lane.id: lane.geometry.rows_wanted(setting) for lane in lanes}
 
     heads = {lane.id: head_px(lane, setting) for lane in lanes}
@@ -40,6 +54,8 @@ def shares(lanes: Sequence[LaneSpec], setting: Setting, height: int, folded: Map
     def lane_px(lane: LaneSpec, rows: int) -> int:
         if folded.get(lane.id, False):
             return setting.measures.folded + 1
+        if lane.id in given:
+            return max(given[lane.id], heads[lane.id]) + 1
         return max(lane.geometry.height(min(rows, wanted[lane.id]), setting), heads[lane.id]) + 1
 
     all_fit = sum(lane_px(lane, LEAST) for lane in lanes) <= height
@@ -53,13 +69,16 @@ def shares(lanes: Sequence[LaneSpec], setting: Setting, height: int, folded: Map
         rows[lane.id] = min(fitting, wanted[lane.id])
         left -= lane_px(lane, fitting)
         whole += 1
-    given = True
-    while given:
-        given = False
+    dealing = True
+    while dealing:
+        dealing = False
         for lane in lanes[:whole]:
             more = lane_px(lane, rows[lane.id] + 1) - lane_px(lane, rows[lane.id])
-            if rows[lane.id] < wanted[lane.id] and more <= left:
+            if lane.id not in given and rows[lane.id] < wanted[lane.id] and more <= left:
                 rows[lane.id] += 1
                 left -= more
-                given = True
+                dealing = True
+    for lane in lanes:
+        if lane.id in given:
+            rows[lane.id] = rows_within(lane, setting, given[lane.id])
     return rows

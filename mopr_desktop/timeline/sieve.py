@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.overlap import active
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark
 
 
@@ -15,11 +16,14 @@ class Sieve:
 
     Attributes:
         sources: Sources whose claims are not shown.
-        certainty: Of "certain", "possible", "undated", those not shown.
+        certainty: Of "certain", "possible", "no", "undated", those not shown: answers for the days, if there are any,
+            else how surely an item is placed.
         disputes: Kinds of disagreement not shown.
         roles: "start", "end", "span", "moment" … of each property.
         parties: Sources of the rival claims of each disagreement.
         on_axis: Disagreements that are drawn at items; those on figures are drawn in their chart.
+        days: The half-open stretch of time that certainty asks about.
+        shelved: Lanes whose undated items stand on the shelf in any case.
     """
 
     sources: frozenset[str]
@@ -28,11 +32,18 @@ class Sieve:
     roles: Mapping[str, str]
     parties: Mapping[str, tuple[str, ...]]
     on_axis: frozenset[str] | None = None
+    days: tuple[int, int] | None = None
+    shelved: frozenset[str] = frozenset()
 
     def shown(self, items: Iterable[AxisItem]) -> tuple[AxisItem, ...]:
         """Return what is left of the items, each with what is left of its claims and disagreements."""
         left = (self._item(item) for item in items)
-        return tuple(item for item in left if item is not None and certainty_of(item) not in self.certainty)
+        return tuple(item for item in left if item is not None and self._answer(item) not in self.certainty)
+
+    def _answer(self, item: AxisItem) -> str:
+        if self.days is None or not self.certainty:
+            return certainty_of(item)
+        return active(item, *self.days, shelved=item.lane in self.shelved)
 
     def _item(self, item: AxisItem) -> AxisItem | None:
         disputes = tuple(d for d in item.disputes if d.kind not in self.disputes and self._still_rivals(d))

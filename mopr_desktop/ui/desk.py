@@ -128,15 +128,7 @@ class Desk(QObject):
         if self.look.scale != 1:
             self.timeline.set_text_scale(self.look.scale)
         self.timeline.question_requested.connect(self.session.ask)
-        for lane in self.window.state.folded:
-            if lane in self.timeline.folded():
-                self.timeline.set_folded(lane, True)
-        for lane in self.window.state.opened:
-            if lane in self.timeline.opened():
-                self.timeline.set_opened(lane, True)
-        if self.window.state.sections_by_country:
-            self.timeline.set_unfolded_rows("sections", True)
-        self.commands.actions["timeline.unfold-sections"].setChecked(self.window.state.sections_by_country)
+        self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
         self.timeline.show()
         self._tab_order()
         if self.window.focusWidget() is None:

@@ -126,10 +126,8 @@ class Handlers:
 
     def fold(self) -> None:
         """Fold all lanes, or unfold them if all are folded."""
-        folded = self._desk.timeline.folded()
-        goal = not all(folded.values())
-        for lane in folded:
-            self._desk.timeline.set_folded(lane, goal)
+        timeline = self._desk.timeline
+        timeline.arranging.fold_all(not all(timeline.folded().values()))
 
     def unfold_sections(self) -> None:
         """Show sections by country, or their counts."""

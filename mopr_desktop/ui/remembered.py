@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from mopr_desktop.domain.days import day_number
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters, Selection, Session
 from mopr_desktop.ui.state import WindowState
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.desk import Desk
 
 FIRST_RANGE: Final = (day_number(1921), day_number(1949))
+_BOTH: Final = 2
 _FILTERS: Final = ("lanes", "sources", "certainty", "disputes")
 
 
@@ -26,11 +28,13 @@ def restored_session(state: WindowState, content: Content, parent: QObject) -> S
     known = {
         "lanes": {lane.id for lane in content.lanes()},
         "sources": {source.id for source in content.sources()},
-        "certainty": {"certain", "possible", "undated"},
+        "certainty": {"certain", "possible", "no", "undated"},
         "disputes": {"contradiction", "scope", "identity", "refinement"},
     }
     kept = {name: frozenset(state.filters[name]) & known[name] for name in _FILTERS if name in state.filters}
-    session.set_filters(Filters(**kept))
+    stretch = (state.stretch[0], state.stretch[1]) if len(state.stretch) == _BOTH else None
+    session.set_filters(Filters(**kept, stretch=stretch))
+    session.set_arrangement(_arrangement(state))
     record = state.record if state.record in content.records() else None
     passage = state.passage if state.passage and _exists(content.passage, state.passage) else None
     claim = state.claim if state.claim and record and passage and _exists(content.claim, state.claim) else None
@@ -38,22 +42,27 @@ def restored_session(state: WindowState, content: Content, parent: QObject) -> S
     return session
 
 
+def _arrangement(state: WindowState) -> Arrangement:
+    """Return how the lanes stood; a state of an earlier release names only those that were folded or open."""
+    if state.arrangement:
+        return Arrangement.from_json(state.arrangement)
+    rows = frozenset({"sections"}) if state.sections_by_country else frozenset()
+    return Arrangement(folded=frozenset(state.folded), opened=frozenset(state.opened), rows=rows)
+
+
 def state_of(desk: Desk) -> WindowState:
     """Return how the window is now."""
     before, session = desk.window.state, desk.session
     on_axis = desk.pages.currentIndex() == 0
-    folded = desk.timeline.folded() if desk.has_timeline else {}
-    opened = desk.timeline.opened() if desk.has_timeline else {}
     return WindowState(
         geometry=bytes(desk.window.saveGeometry().toBase64().data()).decode("ascii"),
         columns=desk.columns.sizes() if on_axis else before.columns,
         right=desk.right.sizes() if on_axis else before.right,
         theme=before.theme,
         text_scale=desk.look.scale,
-        folded=[lane for lane, is_folded in folded.items() if is_folded],
-        opened=[lane for lane, is_opened in opened.items() if is_opened],
-        sections_by_country=desk.commands.actions["timeline.unfold-sections"].isChecked(),
+        arrangement=session.arrangement.to_json(),
         hidden=[name for name, pane in desk.hideable().items() if pane.isHidden()],
+        stretch=list(session.filters.stretch or ()),
         filters={name: sorted(getattr(session.filters, name)) for name in _FILTERS},
         first_day=session.range[0],
         last_day=session.range[1],

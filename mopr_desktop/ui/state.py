@@ -30,9 +30,9 @@ class WindowState:
         columns, right: Sizes of the parts of the two splitters.
         theme: "system", "light" or "dark".
         text_scale: Factor on the size of text.
-        folded: Lanes folded to one line.
-        opened: Lanes with all their rows, whether there is room or not.
-        sections_by_country: Sections stand in a row for each country.
+        folded, opened, sections_by_country: How lanes stood, as earlier releases wrote it.
+        arrangement: How the lanes stand, as `Arrangement.to_json` writes it.
+        stretch: First day of the stretch of time that filters ask about and the day after its last; empty for none.
         hidden: Panes not shown.
         filters: Hidden lanes, sources, certainties and kinds of disagreement.
         first_day, last_day: The window of time; equal if none was kept.
@@ -47,6 +47,8 @@ class WindowState:
     folded: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     sections_by_country: bool = False
+    arrangement: dict[str, Any] = field(default_factory=dict)
+    stretch: list[int] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     filters: dict[str, list[str]] = field(default_factory=dict)
     first_day: int = 0
@@ -149,6 +151,8 @@ _CHECKS: Final = {
     "folded": _is_names,
     "opened": _is_names,
     "sections_by_country": lambda value: isinstance(value, bool),
+    "arrangement": lambda value: isinstance(value, dict),
+    "stretch": lambda value: isinstance(value, list) and len(value) in (0, 2) and all(_is_day(one) for one in value),
     "hidden": _is_names,
     "filters": _is_filters,
     "first_day": _is_day,
