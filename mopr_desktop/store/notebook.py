@@ -12,15 +12,14 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mopr_desktop.domain.entries import KIND_OF, EntryKind, Value, read_entry, read_uid
+from mopr_desktop.domain.entries import Value, read_entry, read_uid
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store import log, note_search, projection
-from mopr_desktop.store.checking import damaged, quick_check
+from mopr_desktop.store.checking import quick_check
 from mopr_desktop.store.clock import wall_clock
 from mopr_desktop.store.connection import connect_to_write, flush, journal_of, read_through
 from mopr_desktop.store.creation import create
@@ -28,7 +27,7 @@ from mopr_desktop.store.failures import BREAKDOWNS, DAMAGED, LOCKED, NO_IO, Writ
 from mopr_desktop.store.header import examine, real_path, refuse_long_name, refuse_newer
 from mopr_desktop.store.locking import Lock
 from mopr_desktop.store.migrations import migrate_open_file
-from mopr_desktop.store.note_search import NoteHit
+from mopr_desktop.store.notebook_questions import NotebookQuestions
 from mopr_desktop.store.writer import Writer
 
 T = TypeVar("T")
@@ -46,7 +45,7 @@ class Change:
     value: Mapping[str, Any] | None
 
 
-class Notebook:
+class Notebook(NotebookQuestions):
     """A notebook open for writing; close it, or use it in a ``with`` statement.
 
     Args:
@@ -106,11 +105,6 @@ class Notebook:
             if journal.stat().st_size == 0:  # an empty one is of no use, and nobody else writes while we hold the lock
                 journal.unlink()
         self._lock.release()
-
-    @property
-    def id(self) -> str:
-        """The notebook's name for itself; copies share it."""
-        return log.meta(self.db)["id"]
 
     @property
     def seq(self) -> int:
@@ -175,29 +169,6 @@ class Notebook:
         """
         return self.transact(lambda writer: writer.turn(undo=False))
 
-    def get(self, kind: str, uid: str) -> Value | None:
-        """Return an entry, None if there is none of that name.
-
-        Raises:
-            MoprError: it has changed since it was written.
-        """
-        row = next(projection.rows(self.db, KIND_OF[kind], "WHERE uid = ?", (uid,)), None)
-        return self._value(KIND_OF[kind], row) if row else None
-
-    def entries(self, kind: str, *, about: str | None = None) -> Iterator[tuple[str, Value]]:
-        """Read all entries of a kind by uid, or those about one thing, e.g. ``record:section-germany``.
-
-        Raises:
-            MoprError: one of them has changed since it was written.
-        """
-        where = "" if about is None else "WHERE about = ?"
-        for row in projection.rows(self.db, KIND_OF[kind], where, () if about is None else (about,)):
-            yield row[0], self._value(KIND_OF[kind], row)
-
-    def search(self, text: str, limit: int = 200) -> tuple[NoteHit, ...]:
-        """Find notes by words of their text, their tags and the quotations they are about, the latest change first."""
-        return note_search.search(self.db, text, limit)
-
     def transact(self, work: Callable[[Writer], T], *, keep: Callable[[T], bool] = lambda _: True) -> T:
         """Do something in one transaction.
 
@@ -226,12 +197,6 @@ class Notebook:
             self._writer.read_state()
         self._be_there()
         return result
-
-    def _value(self, kind: EntryKind, row: projection.Row) -> Value:
-        """Return what a row says, if it still says what was written."""
-        if projection.hash_of(kind.name, row[:-1]) != row[-1]:
-            raise damaged(self.path, [f"{kind.name} {row[0]} has changed"])
-        return projection.value_of(kind, row)
 
     def _open(self) -> None:
         self._db = connect_to_write(self.path)

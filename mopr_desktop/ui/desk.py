@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.session import Selection
+from mopr_desktop.session.workbook import Workbook
 from mopr_desktop.ui.browse_pane import BrowsePane
 from mopr_desktop.ui.detail_pane import DetailPane
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
-from mopr_desktop.ui.messages import LOG
+from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.palette import palette_of, theme_of_the_system
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.question_view import QuestionView
@@ -47,6 +48,7 @@ class Desk(QObject):
         window: The frame they are in.
         content: The data shown.
         session: What all views share.
+        workbook: The reader's notebook, if one is open.
         look: Theme and size of text.
         commands: Menus and keys.
         timeline: The time axis, once `add_timeline` was called.
@@ -59,6 +61,8 @@ class Desk(QObject):
         self.window, self.content = window, content
         self.look = Look(window.chosen_theme(), window.state.text_scale, self)
         self.session = restored_session(window.state, content, self)
+        self.workbook = Workbook(self)
+        self.workbook.failed.connect(lambda failure: show_failure(failure, window))
         self._focus_before: QWidget | None = None
         self._table: TablePane | None = None
         self.in_view = InView(content, self.session, self)
@@ -294,6 +298,7 @@ class Desk(QObject):
         except OSError as error:
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
+        self.workbook.shut()
 
     # what scripts and tests ask
 

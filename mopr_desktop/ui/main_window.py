@@ -15,6 +15,7 @@ from mopr_desktop.ui.state import load_state
 if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
     from mopr_desktop.session.session import Session
+    from mopr_desktop.session.workbook import Workbook
     from mopr_desktop.store.content import Content
     from mopr_desktop.ui.desk import Desk
     from mopr_desktop.ui.panes import Pane
@@ -75,6 +76,11 @@ class MainWindow(QMainWindow):
     def content(self) -> Content:
         """The data shown."""
         return self.desk.content
+
+    @property
+    def workbook(self) -> Workbook:
+        """The reader's notebook."""
+        return self.desk.workbook
 
     def pane(self, name: str) -> Pane:
         """Return a pane by name, one of PANES.
