@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.dating import WHOLE
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 
 
@@ -42,6 +43,25 @@ class Band:
             return 0, 0
         least = 0 if first < 0 else int(self.certain[rows].min())
         return least, int(self.possible[rows].max())
+
+
+@dataclass(frozen=True, slots=True)
+class BandRule:
+    """From which claims the band is computed, as ``db/bands.yaml`` has it.
+
+    Attributes:
+        subject_kind: Kind of the records that are counted.
+        property: What claims say of their beginning.
+        passages_of: Beginning of the names of the passages that list them.
+        until_record: The organisation, within whose life all of them lie.
+        until_property: What claims say of an end.
+    """
+
+    subject_kind: str
+    property: str
+    passages_of: str
+    until_record: str
+    until_property: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +119,48 @@ def band(lives: Iterable[Life], *, first_day: int, certain_until: int) -> Band:
     kept = [i for i in range(len(days)) if i == 0 or (counts[i] != counts[i - 1]).any()]
     counts = counts[kept]
     return Band(np.array([days[i] for i in kept], np.int64), counts[:, 0], counts[:, 1], counts[:, 2])
+
+
+def section_band(
+    claims: Sequence[Claim],
+    kinds: Mapping[str, str],
+    rule: BandRule,
+    *,
+    own_sources: Collection[str] = frozenset(),
+    own_records: Collection[str] = frozenset(),
+) -> Band:
+    """Count the sections that existed, from the claims that the rule names and from the reader's own.
+
+    Args:
+        claims: All claims.
+        kinds: Kind of each record.
+        rule: Which claims of the bundle count.
+        own_sources: The reader's own sources: what they say of a beginning counts too.
+        own_records: The reader's own sections are counted also if nothing is said of their beginning.
+    """
+    listed: dict[str, tuple[list[Claim], list[Claim]]] = {
+        name: ([], []) for name in sorted(own_records) if kinds.get(name) == rule.subject_kind
+    }
+    for claim in claims:
+        if kinds[claim.subject] != rule.subject_kind:
+            continue
+        counts = claim.passage.startswith(f"{rule.passages_of}-")
+        counts = counts or claim.subject in own_records or claim.source in own_sources
+        if counts:
+            starts, _ = listed.setdefault(claim.subject, ([], []))
+            if claim.property == rule.property:
+                starts.append(claim)
+    for claim in claims:
+        if claim.subject in listed and claim.property == rule.until_property:
+            listed[claim.subject][1].append(claim)
+    organisation = [claim for claim in claims if claim.subject == rule.until_record and claim.scope in WHOLE]
+    begun = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.property]
+    gone = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.until_property]
+    return band(
+        [life(starts, ends) for starts, ends in listed.values()],
+        first_day=min((day for day in begun if day > BEGINNING), default=BEGINNING),
+        certain_until=min(gone, default=FOREVER),
+    )
 
 
 def _count(changes: dict[int, list[int]], first: int, end: int, what: tuple[int, int, int]) -> None:

@@ -35,6 +35,7 @@ class Claim:
         people: Records of people named in it.
         certainty: One of CERTAINTIES.
         cites: Earlier works it rests on; empty if the source speaks for itself.
+        own: The reader made it, from whichever source.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Claim:
     people: tuple[str, ...]
     certainty: str
     cites: tuple[Citation, ...]
+    own: bool = False
 
     @builtins.property  # the class has a field of that name
     def witness(self) -> tuple[str, str]:

@@ -45,6 +45,8 @@ class Figure:
         date_words: The date in short words, "1 Jan. 1928"; "" if it has none.
         outside_band: It lies outside what the founding dates of the sections allow.
         disputes: Ids of the disagreements it is part of.
+        own: The reader made the claim.
+        deprecated: The reader deprecated the claim.
     """
 
     claim: str
@@ -58,6 +60,8 @@ class Figure:
     date_words: str
     outside_band: bool
     disputes: tuple[str, ...]
+    own: bool = False
+    deprecated: bool = False
 
 
 def is_loose(claim: Claim) -> bool:
@@ -115,4 +119,5 @@ def figure(claim: Claim, band: Band | None, offset: Mapping[str, float], dispute
         claim_words(claim, short=True),
         outside,
         disputes,
+        claim.own,
     )

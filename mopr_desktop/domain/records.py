@@ -50,6 +50,7 @@ class Record:
         track: Items of one track share a row, "" for none.
         weight: 2 main meetings and bodies, 1 ordinary, 0 minor.
         within: Record in whose limits its open ends stay, None for none.
+        own: It is the reader's own.
     """
 
     name: str
@@ -61,17 +62,25 @@ class Record:
     track: str = ""
     weight: int = 1
     within: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimMark:
-    """Where one claim puts a record on the axis: the days (half-open) it allows."""
+    """Where one claim puts a record on the axis: the days (half-open) it allows.
+
+    Attributes:
+        own: The reader made it.
+        deprecated: The reader deprecated it.
+    """
 
     claim: str
     source: str
     property: str
     first_day: int
     last_day: int
+    own: bool = False
+    deprecated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

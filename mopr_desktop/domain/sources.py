@@ -84,6 +84,7 @@ class Correction:
         certainty: certain or likely.
         why: How one knows.
         record: Record that the damaged words mean, None if they name none.
+        own: The reader made it.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Correction:
     certainty: str
     why: str
     record: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

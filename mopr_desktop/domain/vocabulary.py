@@ -87,10 +87,12 @@ class Reading:
 
     Attributes:
         claim: The claim.
-        reading: preferred or deprecated.
+        reading: preferred, deprecated or, from the reader only, normal.
         why: The reason, a sentence.
+        own: The curator is the reader.
     """
 
     claim: str
     reading: str
     why: str
+    own: bool = False

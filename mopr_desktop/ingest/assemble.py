@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import UNSET
 
 from mopr_desktop.domain.agreement import disagreements
-from mopr_desktop.domain.bands import Band, band, life
+from mopr_desktop.domain.bands import BandRule, section_band
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.dating import WHOLE
-from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.edtf import parse
 from mopr_desktop.domain.membership import number_words
 from mopr_desktop.domain.records import Name, Record, Relation
@@ -20,7 +18,7 @@ from mopr_desktop.domain.vocabulary import IDENTITY, KindInfo, LaneInfo, Propert
 from mopr_desktop.ingest.affiliates import script_of
 from mopr_desktop.ingest.checks import lines_of
 from mopr_desktop.ingest.corpus import Corpus, Placed, PlacedPassage
-from mopr_desktop.ingest.shapes import BandShape, ClaimShape, RecordShape
+from mopr_desktop.ingest.shapes import ClaimShape, RecordShape
 from mopr_desktop.store.search import fold
 from mopr_desktop.store.writing import Contents, Fingerprint
 
@@ -51,6 +49,8 @@ def assemble(corpus: Corpus) -> Contents:
     relations = _relations(corpus)
     corrections = _corrections(corpus, placed)
     moments = {kind.id for kind in kinds if kind.moment}
+    shape = corpus.bands[0].shape
+    rule = BandRule(shape.subject_kind, shape.property, shape.passages_of, shape.until.record, shape.until.property)
     return Contents(
         kinds=kinds,
         lanes=[
@@ -76,7 +76,8 @@ def assemble(corpus: Corpus) -> Contents:
             key=lambda reading: reading.claim,
         ),
         corrections=corrections,
-        band=section_band(claims, records, corpus.bands[0].shape),
+        band=section_band(claims, {record.name: record.kind for record in records}, rule),
+        band_rule=rule,
         fingerprints=sorted(
             (Fingerprint(line.passage, line.words, line.hashes) for line in corpus.fingerprints),
             key=lambda fingerprint: fingerprint.passage,
@@ -257,27 +258,3 @@ def _relations(corpus: Corpus) -> list[Relation]:
         for shape in sorted((placed.shape for placed in corpus.records), key=lambda shape: shape.name)
         for one in shape.relations
     ]
-
-
-def section_band(claims: Sequence[Claim], records: Iterable[Record], rule: BandShape) -> Band:
-    """Count the sections that existed, from the claims that ``db/bands.yaml`` names."""
-    listed: dict[str, tuple[list[Claim], list[Claim]]] = {}
-    kinds = {record.name: record.kind for record in records}
-    for claim in claims:
-        if kinds[claim.subject] == rule.subject_kind and claim.passage.startswith(f"{rule.passages_of}-"):
-            starts, _ = listed.setdefault(claim.subject, ([], []))
-            if claim.property == rule.property:
-                starts.append(claim)
-    for claim in claims:
-        if claim.subject in listed and claim.property == rule.until.property:
-            listed[claim.subject][1].append(claim)
-    organisation = [
-        claim for claim in claims if claim.subject == rule.until.record and claim.date and claim.scope in WHOLE
-    ]
-    begun = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.property]
-    gone = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.until.property]
-    return band(
-        [life(starts, ends) for starts, ends in listed.values()],
-        first_day=min((day for day in begun if day > BEGINNING), default=BEGINNING),
-        certain_until=min(gone, default=FOREVER),
-    )

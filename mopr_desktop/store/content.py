@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,16 @@ from mopr_desktop.domain.dating import Dating, date_record
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.membership import Figure, figure
+from mopr_desktop.domain.own import Known, OwnContent
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
-from mopr_desktop.store import loading
+from mopr_desktop.store.bundled import Bundled
+from mopr_desktop.store.joined import Joined
 from mopr_desktop.store.loading import grouped
 from mopr_desktop.store.opening import checked_hash, open_database
-from mopr_desktop.store.search import Hit, search
+from mopr_desktop.store.own_search import OwnIndex
+from mopr_desktop.store.search import Hit, fold, search
 from mopr_desktop.store.writing import sha256_of
 
 __all__ = ["Content", "Facets", "Figure", "Hit", "KindInfo", "LaneInfo", "PropertyInfo", "Reading"]
@@ -53,7 +56,10 @@ class Facets:
 
 
 class Content:
-    """The bundled database, opened with `Content.open`; what is small is read once and kept."""
+    """The bundled database, opened with `Content.open`, and what of the reader's own was joined to it.
+
+    What is small is read once and kept. The object stays the same for the life of a window.
+    """
 
     def __init__(self, db: sqlite3.Connection, path: Path, sha256: str) -> None:
         self._db = db
@@ -61,6 +67,8 @@ class Content:
         self._sha256 = sha256
         self._datings: dict[str, Dating] = {}
         self._lane_items: dict[str, tuple[AxisItem, ...]] = {}
+        self._bundle = Bundled(db)
+        self._joined = Joined(self._bundle, OwnContent())
 
     @classmethod
     def open(cls, path: Path | None = None, *, verify: bool = True) -> Content:
@@ -88,8 +96,31 @@ class Content:
         """Close the file."""
         self._db.close()
 
+    @property
+    def known(self) -> Known:
+        """What entries of a notebook may refer to."""
+        return self._bundle.known
+
+    @property
+    def own(self) -> OwnContent:
+        """What the reader's notebook adds; empty without one."""
+        return self._joined.own
+
+    def join(self, own: OwnContent | None) -> None:
+        """Put the reader's own beside the bundled data in place of what was joined before; None takes it away.
+
+        What is the same for the bundle alone is kept; the rest is computed when it is next asked for.
+        """
+        before, self._joined = self._joined, Joined(self._bundle, own or OwnContent())
+        for name, member in vars(Content).items():
+            if isinstance(member, cached_property):
+                self.__dict__.pop(name, None)
+        for record in before.touched() | self._joined.touched():
+            self._datings.pop(record, None)
+        self._lane_items.clear()
+
     def sources(self) -> tuple[Source, ...]:
-        """Return the sources in display order."""
+        """Return the sources in display order: the bundled ones, then the reader's."""
         return self._sources
 
     def source(self, source_id: str) -> Source:
@@ -106,15 +137,15 @@ class Content:
 
     def kind(self, kind_id: str) -> KindInfo:
         """Return a kind of record; LookupError if there is none of this name."""
-        return self._kinds[kind_id]
+        return self._bundle.kinds[kind_id]
 
     def property(self, property_id: str) -> PropertyInfo:
         """Return what a claim can say; LookupError if there is none of this name."""
-        return self._properties[property_id]
+        return self._bundle.properties[property_id]
 
     def lanes(self) -> tuple[LaneInfo, ...]:
         """Return the lanes in display order."""
-        return self._lanes
+        return self._bundle.lanes
 
     def names(self, record: str) -> tuple[Name, ...]:
         """Return the names of a record besides its title."""
@@ -166,7 +197,7 @@ class Content:
     def axis_items(self, lane: str) -> tuple[AxisItem, ...]:
         """Return the items of a lane by earliest start and name, the undated ones among them."""
         if lane not in self._lane_items:
-            if lane not in {info.id for info in self._lanes}:
+            if lane not in {info.id for info in self._bundle.lanes}:
                 raise KeyError(lane)
             items = [self._axis_item(record) for record in self._records.values() if record.lane == lane]
             self._lane_items[lane] = tuple(sorted(items, key=lambda item: (item.earliest_start, item.record)))
@@ -185,7 +216,7 @@ class Content:
         """Return the whole years in which anything on the axis lies, with one more on each side; half-open days."""
         days = [
             day
-            for lane in self._lanes
+            for lane in self._bundle.lanes
             for item in self.axis_items(lane.id)
             for day in (item.earliest_start, item.latest_start, item.earliest_end - 1, item.latest_end - 1)
             if BEGINNING + 1 < day < FOREVER - 2
@@ -223,6 +254,10 @@ class Content:
         """Return what a curator thinks of a claim."""
         return self._readings.get(claim_id, ())
 
+    def judgement(self, claim_id: str) -> str:
+        """Return what the reader thinks of a claim: preferred, deprecated, normal, or "" for nothing."""
+        return self._judgements.get(claim_id, "")
+
     def corrections(self, passage: str) -> tuple[Correction, ...]:
         """Return where a passage is read otherwise than it is printed, in the order of the text."""
         self.passage(passage)
@@ -234,14 +269,26 @@ class Content:
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find records by any of their names, then sources, passages and claims, as the reader types."""
-        labels = {kind.id: kind.label for kind in self._kinds.values()}
-        return search(self._db, text, limit, records=self._records, sources=self._sources, kind_labels=labels)
+        labels = {kind.id: kind.label for kind in self._bundle.kinds.values()}
+        return search(
+            self._db,
+            text,
+            limit,
+            records=self._records,
+            sources=self._sources,
+            kind_labels=labels,
+            own=self._own_index,
+        )
 
-    # What is read once.
+    # What is read once, and again after something of the reader's own joined it.
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
-        return loading.sources(self._db)
+        return self._joined.sources()
+
+    @cached_property
+    def _own_index(self) -> OwnIndex:
+        return OwnIndex(self.own, self._passages, fold)
 
     @cached_property
     def _source_by_id(self) -> dict[str, Source]:
@@ -249,35 +296,23 @@ class Content:
 
     @cached_property
     def _records(self) -> dict[str, Record]:
-        return loading.records(self._db)
-
-    @cached_property
-    def _kinds(self) -> dict[str, KindInfo]:
-        return loading.kinds(self._db)
-
-    @cached_property
-    def _properties(self) -> dict[str, PropertyInfo]:
-        return loading.properties(self._db)
+        return self._joined.records()
 
     @cached_property
     def _roles(self) -> dict[str, str]:
-        return {one.id: one.role for one in self._properties.values()}
-
-    @cached_property
-    def _lanes(self) -> tuple[LaneInfo, ...]:
-        return loading.lanes(self._db)
+        return {one.id: one.role for one in self._bundle.properties.values()}
 
     @cached_property
     def _names(self) -> dict[str, tuple[Name, ...]]:
-        return loading.names(self._db)
+        return self._joined.names()
 
     @cached_property
     def _relations(self) -> dict[str, tuple[Relation, ...]]:
-        return loading.relations(self._db)
+        return self._joined.relations()
 
     @cached_property
     def _passages(self) -> dict[str, Passage]:
-        return loading.passages(self._db)
+        return self._joined.passages()
 
     @cached_property
     def _calendars(self) -> dict[str, tuple[Passage, ...]]:
@@ -285,7 +320,7 @@ class Content:
 
     @cached_property
     def _claims(self) -> dict[str, Claim]:
-        return loading.claims(self._db)
+        return self._joined.claims()
 
     @cached_property
     def _claims_of(self) -> dict[str, tuple[Claim, ...]]:
@@ -294,7 +329,7 @@ class Content:
     @cached_property
     def _claims_in_order(self) -> list[Claim]:
         """All claims by property and date, as they are listed for a record."""
-        order = {name: i for i, name in enumerate(self._properties)}
+        order = {name: i for i, name in enumerate(self._bundle.properties)}
         source = {one.id: one.order for one in self._sources}
 
         def key(claim: Claim) -> tuple[Any, ...]:
@@ -318,7 +353,8 @@ class Content:
 
     @cached_property
     def _disagreements(self) -> dict[str, Disagreement]:
-        return loading.disagreements(self._db)
+        doubts = {one for links in self._relations.values() for one in links}
+        return self._joined.disagreements(self._claims_about, self._records, doubts)
 
     @cached_property
     def _disputes_by_record(self) -> dict[str, tuple[Disagreement, ...]]:
@@ -334,15 +370,19 @@ class Content:
 
     @cached_property
     def _readings(self) -> dict[str, tuple[Reading, ...]]:
-        return loading.readings(self._db)
+        return self._joined.readings()
+
+    @cached_property
+    def _judgements(self) -> dict[str, str]:
+        return {one.claim: one.reading for one in self.own.readings}
 
     @cached_property
     def _corrections(self) -> dict[str, tuple[Correction, ...]]:
-        return loading.corrections(self._db)
+        return self._joined.corrections()
 
     @cached_property
     def _band(self) -> Band:
-        return loading.band(self._db)
+        return self._joined.band(self._claims, self._records)
 
     @cached_property
     def _figures(self) -> dict[str, tuple[Figure, ...]]:
@@ -350,12 +390,14 @@ class Content:
             figure(
                 claim,
                 self._band if claim.unit == "sections" else None,
-                self._properties[claim.property].scope_offset,
+                self._bundle.properties[claim.property].scope_offset,
                 tuple(one.id for one in self.disagreements_of(claim.id)),
             )
             for claim in self._claims.values()
             if claim.number is not None and claim.date
         ]
+        poor = {claim for claim, judgement in self._judgements.items() if judgement == "deprecated"}
+        found = [replace(one, deprecated=True) if one.claim in poor else one for one in found]
         found.sort(key=lambda one: (one.first_day, one.last_day, one.claim))
         return grouped((one.unit, one) for one in found)
 
@@ -365,7 +407,7 @@ class Content:
         disputes = Counter(one.kind for one in self._disagreements.values())
         return Facets(
             {source.id: claims[source.id] for source in self._sources},
-            {lane.id: self._shown_in(lane) for lane in self._lanes},
+            {lane.id: self._shown_in(lane) for lane in self._bundle.lanes},
             dict(disputes),
             self._concerned("person"),
             self._concerned("place"),
@@ -401,7 +443,7 @@ class Content:
             record.title,
             record.short,
             dating.short_words,
-            self._kinds[record.kind].moment,
+            self._bundle.kinds[record.kind].moment,
             dating.earliest_start,
             dating.latest_start,
             dating.earliest_end,
@@ -413,7 +455,7 @@ class Content:
             record.track,
             record.weight,
             tuple(source.id for source in self._sources if source.id in speaking),
-            tuple(_mark(claim) for claim in dating.claims),
+            tuple(_mark(claim, self._judgements.get(claim.id, "")) for claim in dating.claims),
             tuple(self._dispute(one, record.name) for one in self._drawn(record.name)),
             dating.undated,
         )
@@ -447,9 +489,11 @@ class Content:
         )
 
 
-def _mark(claim: Claim) -> ClaimMark:
+def _mark(claim: Claim, judgement: str) -> ClaimMark:
     first, last = claim.date.possible if claim.date else _ANYWHERE
-    return ClaimMark(claim.id, claim.source, claim.property, first, last)
+    return ClaimMark(
+        claim.id, claim.source, claim.property, first, last, own=claim.own, deprecated=judgement == "deprecated"
+    )
 
 
 def _middle(days: tuple[int, int]) -> int | None:

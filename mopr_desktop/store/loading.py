@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from mopr_desktop.domain.bands import Band
+from mopr_desktop.domain.bands import Band, BandRule
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.edtf import parse
@@ -55,9 +55,10 @@ def kinds(db: sqlite3.Connection) -> dict[str, KindInfo]:
 def properties(db: sqlite3.Connection) -> dict[str, PropertyInfo]:
     """Read what claims can say."""
     rows = db.execute(
-        "SELECT id, label, heading, question, role, compare, unit, scope_offset FROM property ORDER BY ordinal"
+        "SELECT id, label, heading, question, role, compare, unit, scope_offset, unstated"
+        " FROM property ORDER BY ordinal"
     )
-    return {row[0]: PropertyInfo(*(*row[:7], json.loads(row[7]))) for row in rows}
+    return {row[0]: PropertyInfo(*(*row[:7], json.loads(row[7]), row[8])) for row in rows}
 
 
 def lanes(db: sqlite3.Connection) -> tuple[LaneInfo, ...]:
@@ -137,3 +138,11 @@ def band(db: sqlite3.Connection) -> Band:
     rows = db.execute("SELECT day, certain, possible, possible_dated FROM band ORDER BY day").fetchall()
     columns = np.array(rows, np.int64).reshape(-1, 4).T
     return Band(columns[0], columns[1], columns[2], columns[3])
+
+
+def band_rule(db: sqlite3.Connection) -> BandRule:
+    """Read from which claims the band is computed."""
+    row = db.execute(
+        "SELECT subject_kind, property, passages_of, until_record, until_property FROM band_rule"
+    ).fetchone()
+    return BandRule(*row)

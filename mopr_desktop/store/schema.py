@@ -9,7 +9,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x4D4F5043
 """Marks a file as bundled content ("MOPC")."""
 
-FORMAT = 1
+FORMAT = 2
 """Version of these tables, in ``user_version``."""
 
 TABLES = """
@@ -25,7 +25,8 @@ CREATE TABLE lane (
 CREATE TABLE property (
     id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, label TEXT NOT NULL, heading TEXT NOT NULL, question TEXT NOT NULL,
     role TEXT NOT NULL, compare TEXT NOT NULL, unit TEXT NOT NULL,
-    scope_offset TEXT NOT NULL -- JSON object: scope -> what to add to compare a figure with one of all
+    scope_offset TEXT NOT NULL, -- JSON object: scope -> what to add to compare a figure with one of all
+    unstated TEXT NOT NULL -- question where figures do not say what they cover
 ) STRICT;
 CREATE TABLE source (
     id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, title TEXT NOT NULL, short TEXT NOT NULL, shape TEXT NOT NULL,
@@ -99,6 +100,10 @@ CREATE TABLE correction ( -- where a text is read otherwise than it is printed
 CREATE INDEX correction_passage ON correction (passage);
 CREATE TABLE band ( -- a row at each change; possible counts those without a date, possible_dated does not
     day INTEGER PRIMARY KEY, certain INTEGER NOT NULL, possible INTEGER NOT NULL, possible_dated INTEGER NOT NULL
+) STRICT;
+CREATE TABLE band_rule ( -- from which claims the band is computed: one row
+    subject_kind TEXT NOT NULL, property TEXT NOT NULL, passages_of TEXT NOT NULL,
+    until_record TEXT NOT NULL, until_property TEXT NOT NULL
 ) STRICT;
 CREATE TABLE fingerprint ( -- hashes of word sequences by which a passage is found again in a reader's copy
     passage TEXT PRIMARY KEY REFERENCES passage(name), words INTEGER NOT NULL, hashes TEXT NOT NULL

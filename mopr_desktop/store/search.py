@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mopr_desktop.domain.records import Name, Record
 from mopr_desktop.domain.sources import Source
+from mopr_desktop.store.own_search import OwnIndex
 
 LONGEST = 200
 """Characters of a question that are read; nobody types more."""
@@ -70,8 +71,11 @@ def search(
     records: Mapping[str, Record],
     sources: Iterable[Source],
     kind_labels: Mapping[str, str],
+    own: OwnIndex,
 ) -> tuple[Hit, ...]:
     """Find everything with words that begin like those of the text: names first, then passages and claims.
+
+    Of passages and claims the reader's own come first.
 
     Any text may come: quotation marks and operators are not taken as such.
     """
@@ -79,11 +83,17 @@ def search(
     if not words or limit < 1:
         return ()
     question = {"words": " ".join(f'"{word}"*' for word in words), "limit": limit}
-    found = _record_hits(db, question, fold(" ".join(words)), records, kind_labels)
+    named = [(record, name.text, name.kind) for record, name in own.names(words)]
+    named += db.execute(_NAMES, question)
+    found = _record_hits(named, fold(" ".join(words)), records, kind_labels)
     found += _source_hits(words, sources)
     if len(found) < limit:
-        found += _passage_hits(db, question)
+        found += _passage_hits(db, question, words, own)
     if len(found) < limit:
+        found += [
+            Hit("claim", one.id, one.statement, own.place_of(one), one.source, one.subject, None)
+            for one in own.claims(words)
+        ]
         found += [
             Hit("claim", name, statement, locator, source, subject, None)
             for name, source, locator, statement, subject in db.execute(_CLAIMS, question)
@@ -98,15 +108,14 @@ def fold(text: str) -> str:
 
 
 def _record_hits(
-    db: sqlite3.Connection,
-    question: Mapping[str, object],
+    named: Iterable[tuple[str, str, str]],
     folded: str,
     records: Mapping[str, Record],
     kind_labels: Mapping[str, str],
 ) -> list[Hit]:
     """Return the records that bear a fitting name, the best one of each: whole names before beginnings."""
     best: dict[str, tuple[tuple[int, bool, int, str], str, str]] = {}
-    for record, text, kind in db.execute(_NAMES, question):
+    for record, text, kind in named:
         name = fold(text)
         nearness = 0 if name == folded else 1 if name.startswith(folded) else 2
         key = (nearness, kind != "title", -records[record].weight, records[record].title)
@@ -122,13 +131,21 @@ def _record_hits(
     return hits
 
 
-def _passage_hits(db: sqlite3.Connection, question: Mapping[str, object]) -> list[Hit]:
+def _passage_hits(
+    db: sqlite3.Connection, question: Mapping[str, object], words: Iterable[str], own: OwnIndex
+) -> list[Hit]:
     """Return the passages whose summary fits, then those where the words are printed but something else is read."""
+    words = list(words)
     hits = {
+        one.name: Hit("passage", one.name, one.locator, one.regest, one.source, None, None)
+        for one in own.passages(words)
+    }
+    hits |= {
         name: Hit("passage", name, locator, snippet, source, None, None)
         for name, source, locator, snippet in db.execute(_PASSAGES, question)
     }
-    for name, source, locator, printed, read in db.execute(_CORRECTIONS, question):
+    corrected = [(one.name, one.source, one.locator, mend.printed, mend.read) for mend, one in own.corrections(words)]
+    for name, source, locator, printed, read in (*corrected, *db.execute(_CORRECTIONS, question)):
         said = f"printed “{' '.join(printed.split())}”, read {read}"
         hits.setdefault(name, Hit("passage", name, locator, said, source, None, printed))
     return list(hits.values())

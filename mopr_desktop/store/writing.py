@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mopr_desktop.domain.bands import Band
+from mopr_desktop.domain.bands import Band, BandRule
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.disagreement import Disagreement
@@ -53,6 +53,7 @@ class Contents:
     readings: Sequence[Reading]
     corrections: Sequence[Correction]
     band: Band
+    band_rule: BandRule
     fingerprints: Sequence[Fingerprint]
 
 
@@ -144,7 +145,7 @@ def _tables(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
         "property",
         [
             {
-                **_numbered(i, one, "id label heading question role compare unit"),
+                **_numbered(i, one, "id label heading question role compare unit unstated"),
                 "scope_offset": _json(dict(one.scope_offset)),
             }
             for i, one in enumerate(contents.properties)
@@ -222,6 +223,8 @@ def _tables(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
             )
         ],
     )
+    rule = _picked(contents.band_rule, "subject_kind property passages_of until_record until_property")
+    yield "band_rule", [rule]
     yield (
         "fingerprint",
         [{"passage": one.passage, "words": one.words, "hashes": " ".join(one.hashes)} for one in contents.fingerprints],
