@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.timeline.crowd.lane import CrowdLane
 from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
 from mopr_desktop.timeline.setting import Setting
@@ -83,7 +84,10 @@ def lay_out(lane: LaneSpec, setting: Setting, *, folded: bool = False) -> Sheet:
     """Return the signs of a lane, with head."""
     if not folded and lane.shape == "series" and setting.least_px:
         setting = _with_curve(lane, setting)
-    sheet = folded_sheet(_days(lane), setting) if folded else lane.geometry.lay_out(setting)
+    if folded and isinstance(lane.geometry, CrowdLane):
+        sheet = lane.geometry.folded(setting)
+    else:
+        sheet = folded_sheet(_days(lane), setting) if folded else lane.geometry.lay_out(setting)
     _put_head(sheet, lane, setting, folded)
     return sheet
 
@@ -96,7 +100,7 @@ def _put_head(sheet: Sheet, lane: LaneSpec, setting: Setting, folded: bool) -> N
         return
     sheet.title = wrapped(lane.title, room, TITLE_PX, STRONG, width)
     marks = {(hit.record, hit.part) for hit in sheet.hits if hit.part == "mark"}
-    sheet.second = _told(lane, setting) or (f"{len(marks) + sheet.more} in view",)
+    sheet.second = _told(lane, setting) or sheet.second or (f"{len(marks) + sheet.more} in view",)
     if setting.opened:
         sheet.second = (*sheet.second[: MOST_LINES - 1], LESS)
     sheet.height = max(sheet.height, head_px(lane, setting), setting.least_px)

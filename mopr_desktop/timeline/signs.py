@@ -11,6 +11,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from mopr_desktop.timeline.crowd.columns import Counts
+
 End = Literal["sharp", "fade", "open", "off"]
 """sharp: a certain end; fade: a possible stretch with a dashed limit; open: not given, arrow; off: outside the view."""
 Tone = Literal["ink", "ink2", "ink3", "on_span", "differ", "canvas"]
@@ -200,7 +202,8 @@ class Hit:
     Attributes:
         record: The record.
         x, y, width, height: Where it is.
-        part: "mark", "label", "badge", "claim", "row", or "more": what opens and closes the lane.
+        part: "mark", "label", "badge", "claim", "row", "more": what opens and closes the lane, or "count": a column
+            of imported events.
         dispute: Disagreement behind a badge.
         claim: Claim behind a glyph.
         label: Words painted beside the mark; of "more" the titles of what found no place, one a line.
@@ -212,7 +215,7 @@ class Hit:
     y: int
     width: int
     height: int
-    part: Literal["mark", "label", "badge", "claim", "row", "more"] = "mark"
+    part: Literal["mark", "label", "badge", "claim", "row", "more", "count"] = "mark"
     dispute: str = ""
     claim: str = ""
     label: str = ""
@@ -234,6 +237,52 @@ class Toggle:
     height: int
 
 
+def _none() -> npt.NDArray[np.int64]:
+    return np.zeros(0, np.int64)
+
+
+@dataclass(slots=True)
+class Crowd:
+    """An imported layer: columns of counts below, and marks with their words above; edges are int64.
+
+    Attributes:
+        layer: Its uid.
+        counts: What began in each column of pixels.
+        base, top: y of the line the columns stand on, and of the highest they may be.
+        left, right: Edges of the columns that are not empty, shape ``(b,)``.
+        sure, tall: Their heights: what began for certain, and what may have, shape ``(b,)``.
+        x0, x1: Edges of the marks, shape ``(k,)``.
+        core0, core1: Their certain part, empty if equal, shape ``(k,)``.
+        y: Their middles, shape ``(k,)``.
+        moment: Whether each is a moment, shape ``(k,)``.
+        labels: What is written at them.
+    """
+
+    layer: str
+    counts: Counts
+    base: int = 0
+    top: int = 0
+    left: npt.NDArray[np.int64] = field(default_factory=_none)
+    right: npt.NDArray[np.int64] = field(default_factory=_none)
+    sure: npt.NDArray[np.int64] = field(default_factory=_none)
+    tall: npt.NDArray[np.int64] = field(default_factory=_none)
+    x0: npt.NDArray[np.int64] = field(default_factory=_none)
+    x1: npt.NDArray[np.int64] = field(default_factory=_none)
+    core0: npt.NDArray[np.int64] = field(default_factory=_none)
+    core1: npt.NDArray[np.int64] = field(default_factory=_none)
+    y: npt.NDArray[np.int64] = field(default_factory=_none)
+    moment: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    labels: list[Label] = field(default_factory=list)
+
+    def at(self, x: float, y: float) -> Hit | None:
+        """Return the column of counts at a point."""
+        column = self.counts.column_at(x) if self.top <= y <= self.base else None
+        if column is None or not self.counts.exact[column] + self.counts.vague[column]:
+            return None
+        left, right = int(self.counts.left[column]), int(self.counts.left[column + 1])
+        return Hit(self.layer, left, self.top, max(right - left, 1), self.base - self.top, "count", label=str(column))
+
+
 @dataclass(slots=True)
 class Sheet:
     """All signs of one lane for one window of time.
@@ -241,6 +290,7 @@ class Sheet:
     Attributes:
         more: How many items in view found no place.
         left_out: Titles of the first of them.
+        crowd: The events of an imported layer.
     """
 
     height: int = 0
@@ -264,9 +314,12 @@ class Sheet:
     more: int = 0
     left_out: tuple[str, ...] = ()
     toggle: Toggle | None = None
+    crowd: Crowd | None = None
 
     def at(self, x: float, y: float) -> Hit | None:
         """Return what is at a point: what opens the lane, then badges, claims, marks, labels and rows."""
         found = [hit for hit in self.hits if hit.holds(x, y)]
         order = ("more", "badge", "claim", "mark", "label", "row")
+        if not found and self.crowd is not None:
+            return self.crowd.at(x, y)
         return min(found, key=lambda hit: (order.index(hit.part), hit.width), default=None)
