@@ -7,50 +7,15 @@ left the view is invalid until the mark returns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-Key = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenMark:
-    """A mark as a screen reader has it.
-
-    Attributes:
-        lane, record, claim: What it is; claim only for a figure of a chart.
-        rect: Where it is, in pixels of the view.
-        words: Title, date in words, sources, disputes.
-        lane_words: Title of its lane.
-        selected: It is what the reader looks at.
-    """
-
-    lane: str
-    record: str
-    claim: str
-    rect: QRectF
-    words: str
-    lane_words: str
-    selected: bool
-
-    @property
-    def key(self) -> Key:
-        """What tells it from the others."""
-        return self.lane, self.record, self.claim
-
-
-class Speaking(Protocol):
-    """A widget that shows marks."""
-
-    def spoken_marks(self) -> list[SpokenMark]:
-        """Return the marks in view, in reading order."""
-        ...
+from mopr_desktop.canvas.spoken import Key, SpokenMark
 
 
 class MarkInterface(QAccessibleInterface):
@@ -71,7 +36,7 @@ class MarkInterface(QAccessibleInterface):
         """Return nothing: a mark is no object of Qt."""
         return None
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> Any:
         """Return the axis."""
         view = self._axis.view()
         return QAccessible.queryAccessibleInterface(view) if view is not None else None
@@ -163,7 +128,7 @@ class AxisInterface(QAccessibleWidget):
         """Return how many marks and parts there are."""
         return len(self.marks()) + super().childCount()
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> Any:
         """Return a mark or a part."""
         keys = list(self.marks())
         if 0 <= index < len(keys):
@@ -179,7 +144,7 @@ class AxisInterface(QAccessibleWidget):
         place = super().indexOfChild(child)
         return place + len(keys) if place >= 0 else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> Any:
         """Return what is at a point of the screen."""
         view = self.view()
         if view is None:
@@ -190,7 +155,7 @@ class AxisInterface(QAccessibleWidget):
                 return self._interface(key)
         return super().childAt(x, y)
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> Any:
         """Return the selected mark while the axis has the keyboard."""
         view = self.view()
         if view is not None and view.hasFocus():
@@ -212,15 +177,19 @@ def _speaker(_class_name: str, found: QObject) -> QAccessibleInterface | None:
     return None
 
 
-def announce(view: QWidget, marks: list[SpokenMark]) -> None:
-    """Tell a screen reader which mark is now selected, and that it has the focus if the axis has."""
-    place = next((i for i, mark in enumerate(marks) if mark.selected), None)
+def announce(view: Any) -> None:
+    """Tell a screen reader, if one listens, which mark is selected, and that it has the focus if the axis has.
+
+    Args:
+        view: A widget with `spoken_marks`.
+    """
+    if not QAccessible.isActive():
+        return
+    place = next((i for i, mark in enumerate(view.spoken_marks()) if mark.selected), None)
     if place is None:
         return
-    kinds = [QAccessible.Event.Selection]
-    if view.hasFocus():
-        kinds.append(QAccessible.Event.Focus)
-    for kind in kinds:
-        event = QAccessibleEvent(view, kind)
-        event.setChild(place)
-        QAccessible.updateAccessibility(event)
+    for kind in (QAccessible.Event.Selection, QAccessible.Event.Focus):
+        if kind == QAccessible.Event.Selection or view.hasFocus():
+            event = QAccessibleEvent(view, kind)
+            event.setChild(place)
+            QAccessible.updateAccessibility(event)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QPointF, QRectF
+
+from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.session.session import Selection
+from mopr_desktop.timeline.lanes import LaneSpec
+from mopr_desktop.timeline.shapes.series import SeriesLane
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+Key = tuple[str, str, str]
 
 DISPUTED: Final = {
     "contradiction": "sources contradict each other",
@@ -14,6 +26,71 @@ DISPUTED: Final = {
     "identity": "one body or two is open",
     "refinement": "one source is only more precise",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenMark:
+    """A mark as a screen reader has it.
+
+    Attributes:
+        lane, record, claim: What it is; claim only for a figure of a chart.
+        rect: Where it is, in pixels of the view.
+        words: Title, date in words, sources, disputes.
+        lane_words: Title of its lane.
+        selected: It is what the reader looks at.
+    """
+
+    lane: str
+    record: str
+    claim: str
+    rect: QRectF
+    words: str
+    lane_words: str
+    selected: bool
+
+    @property
+    def key(self) -> Key:
+        """What tells it from the others."""
+        return self.lane, self.record, self.claim
+
+
+def spoken_marks(
+    stack: LaneStack, lanes: Sequence[LaneSpec], content: Content, names: Mapping[str, str], chosen: Selection
+) -> list[SpokenMark]:
+    """Return the marks in view, lane by lane and in each from left to right.
+
+    Args:
+        stack: The lanes as painted.
+        lanes: What is in them.
+        content: The data.
+        names: Short name of each source.
+        chosen: The selection.
+    """
+    shift = QPointF(stack.view.geometry().topLeft())
+    titles = {lane.id: lane.title for lane in lanes}
+    items = {(lane.id, item.record): item for lane in lanes for item in lane.items}
+    figures = {figure.claim: figure for lane in lanes for figure in _figures(lane)}
+    found: dict[Key, SpokenMark] = {}
+    for lane, hit, rect in stack.marks():
+        item, figure = items.get((lane, hit.record)), figures.get(hit.claim)
+        words = hit.label
+        if item is not None:
+            words = item_words(item, names)
+        elif figure is not None:
+            kinds = [content.disagreement(one).kind for one in figure.disputes]
+            words = figure_words(figure, content.record(figure.subject).title, names, kinds)
+        claim = hit.claim if figure is not None else ""
+        selected = hit.record == chosen.record and (not claim or claim == chosen.claim)
+        mark = SpokenMark(lane, hit.record, claim, rect.translated(shift), words, titles[lane], selected)
+        found.setdefault(mark.key, mark)
+    order = list(titles)
+    return sorted(found.values(), key=lambda mark: (order.index(mark.lane), mark.rect.left(), mark.rect.top()))
+
+
+def _figures(lane: LaneSpec) -> list[Figure]:
+    if not isinstance(lane.geometry, SeriesLane):
+        return []
+    return [figure for chart in lane.geometry.charts for figure in chart.figures]
 
 
 def item_words(item: AxisItem, names: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mopr_desktop.canvas import accessible
 from mopr_desktop.canvas.arranging import Arranging
 from mopr_desktop.canvas.axis import AxisWidget
 from mopr_desktop.canvas.fonts import text_scale
@@ -22,6 +23,7 @@ from mopr_desktop.canvas.painted import Mark, Painted
 from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.painters.lane import Attention
 from mopr_desktop.canvas.shelf import Shelf
+from mopr_desktop.canvas.spoken import SpokenMark, spoken_marks
 from mopr_desktop.canvas.stepping import across, end_of_lane, lane_of, neighbour, start_of
 from mopr_desktop.canvas.theme import Theme
 from mopr_desktop.canvas.words import Words
@@ -63,8 +65,10 @@ class TimelineView(QWidget):
     question_requested = Signal(str)
     passage_requested = Signal(str, str)
     lanes_changed = Signal()
+    _built = False
 
     def __init__(self, content: Content, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        accessible.install()
         super().__init__(parent)
         self._content, self._session, self._theme = content, session, theme
         self._source = LaneSource(content)
@@ -74,6 +78,7 @@ class TimelineView(QWidget):
         self._rows_for: tuple[object, ...] = ()
         self._by_keyboard = False
         self._stale = True
+        self._unsaid = False
         first, last = session.range
         self._scale = TimeScale.over(first, last, 100)
         self._words = Words(text_scale())
@@ -88,6 +93,7 @@ class TimelineView(QWidget):
         self._build()
         self._connect()
         self._take_filters(session.filters)
+        self._built = True
 
     # ------------------------------------------------------------------ construction
 
@@ -190,6 +196,14 @@ class TimelineView(QWidget):
     def lanes(self) -> tuple[LaneSpec, ...]:
         """Return the lanes in force with all that filters left in them, from above."""
         return tuple(self._lanes)
+
+    def spoken_marks(self) -> list[SpokenMark]:
+        """Return the marks in view as a screen reader has them, in reading order."""
+        if not self._built:  # Qt may ask while the view is being made
+            return []
+        self._settle()
+        names = self._source.source_names
+        return spoken_marks(self._stack, self._lanes, self._content, names, self._session.selection)
 
     def marks_in_view(self) -> list[Mark]:
         """Return every mark in view, as painted."""
@@ -350,6 +364,7 @@ class TimelineView(QWidget):
         item = self._source.by_record.get(selection.record or "")
         if item is not None and not item.undated:
             self._bring_into_view(item)
+        self._unsaid = True
         self._refresh(reveal=True)
 
     def _take_range(self, first_day: int, last_day: int) -> None:
@@ -464,6 +479,9 @@ class TimelineView(QWidget):
         self._overview.show_window(self._ink, self._scale.first_day, self._scale.last_day)
         self._shelf.show_items(self._ink, self._undated, self._shelf_words(self._undated), self._session.selected)
         self._describe()
+        if self._unsaid:
+            self._unsaid = False
+            accessible.announce(self)
 
     def _shared_out(self, setting: Setting) -> dict[str, int]:
         """Return the rows of each lane; panning and selecting do not change them."""
@@ -585,6 +603,7 @@ class TimelineView(QWidget):
         """Show where the keyboard is."""
         reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
         self._by_keyboard = event.reason() in reasons
+        self._unsaid = True
         self._refresh()
         super().focusInEvent(event)
 

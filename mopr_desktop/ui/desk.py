@@ -112,6 +112,7 @@ class Desk(QObject):
         session.question_changed.connect(self._asked)
         session.history_changed.connect(self.refresh)
         session.range_changed.connect(lambda *_: self._show_range())
+        self.workbook.changed.connect(self._notes_changed)
         self.look.changed.connect(self._restyle)
         self.question.place_changed.connect(self._show_place)
         self.status.questions_wanted.connect(self.handlers.list_questions)
@@ -228,7 +229,15 @@ class Desk(QObject):
 
     def _notes_on(self) -> dict[str, int] | None:
         """Count the reader's notes by record or claim, None without a notebook."""
-        return None
+        from mopr_desktop.ui.table_pane import notes_by_name
+
+        if self.workbook.path is None:
+            return None
+        return notes_by_name([value.get("target") or {} for _, value in self.workbook.entries("note")])
+
+    def _notes_changed(self, kinds: frozenset[str]) -> None:
+        if self._table is not None and "note" in kinds:
+            self._table.refill()
 
     def _show_place(self, place: int, of: int) -> None:
         if self.session.question is not None:

@@ -162,6 +162,18 @@ def test_plain_text_names_columns_dates_and_disagreements(window: MainWindow) ->
     assert "no date given\tnot dated" in text
 
 
+def test_notes_of_the_reader_are_counted_once_there_is_a_notebook(window: MainWindow, table: TablePane) -> None:
+    notes = COLUMNS.index("notes")
+    assert table.view.isColumnHidden(notes)
+    value = {"body": "Check the file", "target": {"record": "section-spain"}, "tags": []}
+    assert window.desk.workbook.put("note", "note-1", value) is not None
+    assert not table.view.isColumnHidden(notes)
+    row = next(row for row in table.model.shown if row.record == "section-spain")
+    assert table.model.cell(row, notes) == "1"
+    window.desk.workbook.undo()
+    assert table.model.notes_on(row) == 0
+
+
 def test_a_screen_reader_is_told_of_empty_cells(table: TablePane) -> None:
     agreed = next(i for i, row in enumerate(table.model.shown) if not row.disputes)
     index = table.model.index(agreed, COLUMNS.index("differ"))
