@@ -77,6 +77,10 @@ class Facets:
         self._tags: Mapping[str, Sequence[str]] = {}
         self._values: dict[tuple[str, str], tuple[str, ...]] = {}
 
+    def forget(self) -> None:
+        """Forget what was read from the data, after something of the reader's own joined them."""
+        self._values.clear()
+
     def set_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
         """Take the reader's tags of each record."""
         self._tags = {record: tuple(dict.fromkeys(names)) for record, names in tags.items()}

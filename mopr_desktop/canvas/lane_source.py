@@ -40,6 +40,12 @@ class LaneSource:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self.facets = Facets(content)
+        self.reread()
+
+    def reread(self) -> None:
+        """Read everything, at first and after something of the reader's own joined the data."""
+        content = self.content
         self.shapes = {source.id: source.shape for source in content.sources()}
         self.source_names = {source.id: source.short for source in content.sources()}
         self._infos = content.lanes()
@@ -54,7 +60,7 @@ class LaneSource:
         properties |= {d.property for item in self.by_record.values() for d in item.disputes}
         self.roles = {name: self._role(name) for name in sorted(properties)}
         self._spans = self._rival_spans()
-        self.facets = Facets(content)
+        self.facets.forget()
 
     def _rival_spans(self) -> dict[str, DateSpan]:
         """Return the dates of claims that give a whole duration, where a record has several."""

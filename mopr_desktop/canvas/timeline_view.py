@@ -150,6 +150,7 @@ class TimelineView(QWidget):
         session.range_changed.connect(self._take_range)
         session.filters_changed.connect(self._take_filters)
         session.arrangement_changed.connect(self._take_arrangement)
+        session.content_changed.connect(self._take_content)
         view.dragged.connect(self._drag)
         view.zoomed.connect(self._wheel_zoom)
         view.pushed.connect(self._push)
@@ -334,6 +335,10 @@ class TimelineView(QWidget):
         """Show what another source of lanes has; the window of time stays."""
         self._source = source
         self._words.forget()
+        self._take_filters(self._session.filters)
+
+    def _take_content(self) -> None:
+        self._source.reread()
         self._take_filters(self._session.filters)
 
     def _take_arrangement(self, arrangement: Arrangement) -> None:

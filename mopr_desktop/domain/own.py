@@ -34,6 +34,9 @@ OWN_KINDS: Final = ("own_source", "own_record", "own_claim", "correction", "read
 HEXAGON: Final = "hexagon"
 """The shape of every source of the reader's."""
 
+OWN_SOURCES: Final = "own"
+"""Stands in filters for all of the reader's own sources, whichever there are."""
+
 NO_PLACE: Final = "no place given"
 _JUDGEMENTS: Final = ("preferred", "deprecated", "normal")
 _NAME_KINDS: Final = ("official", "variant", "abbreviation", "translation", "transliteration", "historical", "damaged")

@@ -66,6 +66,7 @@ class Session(QObject):
         day_pointed: the day under the pointer, or None when it left the axis.
         lens_changed: the lens or the mirror is another one.
         arrangement_changed: the new Arrangement of the lanes.
+        content_changed: something of the reader's own joined the data, or left them; views read them anew.
     """
 
     selection_changed = Signal(object)
@@ -76,6 +77,7 @@ class Session(QObject):
     day_pointed = Signal(object)
     lens_changed = Signal()
     arrangement_changed = Signal(object)
+    content_changed = Signal()
 
     def __init__(self, first_day: int, last_day: int, parent: QObject | None = None) -> None:
         super().__init__(parent)

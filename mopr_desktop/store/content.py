@@ -182,6 +182,14 @@ class Content:
         """Return a passage; LookupError if there is none of this name."""
         return self._passages[name]
 
+    def has_passage(self, name: str) -> bool:
+        """Whether there is a passage of this name."""
+        return name in self._passages
+
+    def has_claim(self, claim_id: str) -> bool:
+        """Whether there is a claim of this name."""
+        return claim_id in self._claims
+
     def calendar(self, source_id: str) -> tuple[Passage, ...]:
         """Return all passages of a source in its order."""
         self.source(source_id)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.look import Look
@@ -57,6 +58,7 @@ class Entry:
         key: What it stands for there, or the record it selects.
         title: Its text.
         count: Its number, "" for none.
+        keys: What it stands for together, if it is more than the key.
         glyph: What is painted before the text: ("source", shape), ("badge", kind) or ("certainty", which).
     """
 
@@ -65,6 +67,12 @@ class Entry:
     title: str
     count: str
     glyph: tuple[str, str] | None = None
+    keys: tuple[str, ...] = ()
+
+    @property
+    def hides(self) -> frozenset[str]:
+        """What its filter hides when it is not ticked."""
+        return frozenset(self.keys or (self.key,))
 
 
 class BrowsePane(QWidget):
@@ -109,6 +117,7 @@ class BrowsePane(QWidget):
         self._fill()
         self._restyle()
         look.changed.connect(self._restyle)
+        session.content_changed.connect(self._reread)
         session.filters_changed.connect(lambda _: self._show_ticks())
         session.selection_changed.connect(self._follow)
         in_view.changed.connect(lambda _: self._show_counts())
@@ -131,7 +140,15 @@ class BrowsePane(QWidget):
                 "sources", found.id, found.short, str(facets.claims_by_source.get(found.id, 0)), ("source", found.shape)
             )
             for found in content.sources()
+            if found.shape != HEXAGON
         ]
+        own = {one.id: facets.claims_by_source.get(one.id, 0) for one in content.own.sources}
+        sources.append(
+            Entry(
+                "sources", OWN_SOURCES, "My own sources", str(sum(own.values())), ("source", HEXAGON),
+                (OWN_SOURCES, *own),
+            )
+        )  # fmt: skip
         self._group("Sources", f"{sum(facets.claims_by_source.values()):,} claims", sources)
         self._group(
             "Certainty", "", [Entry("certainty", key, words, "", ("certainty", key)) for key, words in _CERTAINTY]
@@ -146,6 +163,20 @@ class BrowsePane(QWidget):
         self._quiet = False
         self._show_ticks()
         self._show_counts()
+
+    def _reread(self) -> None:
+        """List what the data now have; what was open, ticked and in view stays so."""
+        opened = {head.data(0, _ENTRY).title: head.isExpanded() for head, _ in self._groups}
+        place = self.tree.verticalScrollBar().value()
+        self.tree.clear()
+        self._groups.clear()
+        self._fill()
+        for head, _ in self._groups:
+            head.setExpanded(opened.get(head.data(0, _ENTRY).title, head.isExpanded()))
+        if self.field.text():
+            self._narrow(self.field.text())
+        self._follow(self._session.selection)
+        self.tree.verticalScrollBar().setValue(place)
 
     def _records(self, counts: Any) -> list[Entry]:
         records = self._content.records()
@@ -208,9 +239,9 @@ class BrowsePane(QWidget):
             return
         hidden = set(getattr(self._session.filters, entry.filter))
         if item.checkState(0) == Qt.CheckState.Checked:
-            hidden.discard(entry.key)
+            hidden -= entry.hides
         else:
-            hidden.add(entry.key)
+            hidden |= entry.hides
         self._session.change_filters(**{entry.filter: frozenset(hidden)})
 
     def _clicked(self, item: QTreeWidgetItem) -> None:

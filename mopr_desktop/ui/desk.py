@@ -16,6 +16,7 @@ from mopr_desktop.ui.browse_pane import BrowsePane
 from mopr_desktop.ui.detail_pane import DetailPane
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
+from mopr_desktop.ui.joining import Joining
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
@@ -63,6 +64,7 @@ class Desk(QObject):
         self.session = restored_session(window.state, content, self)
         self.workbook = Workbook(self)
         self.workbook.failed.connect(lambda failure: show_failure(failure, window))
+        self.joining = Joining(content, self.session, self.workbook, self)
         self._focus_before: QWidget | None = None
         self._table: TablePane | None = None
         self.in_view = InView(content, self.session, self)
@@ -111,6 +113,7 @@ class Desk(QObject):
         session.selection_changed.connect(lambda _: self.refresh())
         session.question_changed.connect(self._asked)
         session.history_changed.connect(self.refresh)
+        session.content_changed.connect(lambda: self.status.set_disagreements(len(self.content.disagreements())))
         session.range_changed.connect(lambda *_: self._show_range())
         self.workbook.changed.connect(self._notes_changed)
         self.look.changed.connect(self._restyle)
@@ -308,6 +311,7 @@ class Desk(QObject):
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
         self.workbook.shut()
+        self.joining.end()
 
     # what scripts and tests ask
 

@@ -44,7 +44,7 @@ class DetailBlocks:
         """Return what is to say of a selection."""
         if selection.record is not None and selection.record in self._content.records():
             return self._of_record(selection.record, selection)
-        if selection.passage is not None:
+        if selection.passage is not None and self._content.has_passage(selection.passage):
             return self._of_passage(selection.passage, selection)
         return [Sentence(NOTHING, 12.5, role="ink2")]
 

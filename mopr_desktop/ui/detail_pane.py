@@ -27,6 +27,7 @@ class DetailPane(Sheet):
         self._write = DetailBlocks(content, session)
         self._shown: tuple[str | None, str | None] = (None, None)
         session.selection_changed.connect(self._follow)
+        session.content_changed.connect(lambda: self._follow(session.selection))
         self._follow(session.selection)
 
     def _follow(self, selection: Selection) -> None:

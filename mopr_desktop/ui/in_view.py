@@ -77,7 +77,8 @@ class InView(QObject):
     def __init__(self, content: Content, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._items = {lane.id: list(content.axis_items(lane.id)) for lane in content.lanes()}
+        self._content = content
+        self._items = self._read()
         self._counted = frozenset(lane.id for lane in content.lanes() if lane.shape == "counts")
         self.counts = self._count()
         self._soon = QTimer(self)
@@ -86,6 +87,14 @@ class InView(QObject):
         self._soon.timeout.connect(self.refresh)
         session.range_changed.connect(lambda *_: self._soon.start())
         session.filters_changed.connect(lambda *_: self._soon.start())
+        session.content_changed.connect(self._reread)
+
+    def _read(self) -> dict[str, list[AxisItem]]:
+        return {lane.id: list(self._content.axis_items(lane.id)) for lane in self._content.lanes()}
+
+    def _reread(self) -> None:
+        self._items = self._read()
+        self.refresh()
 
     def _count(self) -> Counts:
         filters = self._session.filters

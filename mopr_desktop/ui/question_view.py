@@ -58,6 +58,7 @@ class QuestionView(QWidget):
         self._close = self._make_close()
         look.changed.connect(self._restyle)
         session.question_changed.connect(self._follow)
+        session.content_changed.connect(self._reread)
         self._restyle()
         self._follow(session.question)
 
@@ -110,17 +111,21 @@ class QuestionView(QWidget):
 
     # the question
 
-    def _follow(self, question: str | None) -> None:
+    def _follow(self, question: str | None, *, keep_place: bool = False) -> None:
         if question is None:
             return
         self._found = next((one for one in self._content.disagreements() if one.id == question), None)
         if self._found is None:
             self.sheet.show_blocks([Sentence(_UNKNOWN, 12.5, role="ink2")])
             return
-        self.sheet.show_blocks(self._write.question(self._found))
+        self.sheet.show_blocks(self._write.question(self._found), keep_place=keep_place)
         if self._found not in self.questions.listed():  # it was opened from elsewhere
             self.questions.show_all()
         self._choose()
+
+    def _reread(self) -> None:
+        self.questions.reread()
+        self._follow(self._session.question, keep_place=True)
 
     def _unfold(self) -> None:
         """Write the question anew after a note was unfolded or folded."""

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.disagreement import KINDS, Disagreement
+from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
+from mopr_desktop.domain.sources import Source
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Sentence
@@ -99,10 +101,7 @@ class QuestionsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._content, self._look = content, look
         self._topic = TOPICS[0]
-        self._words = {one.id: _words_of(content, one) for one in content.disagreements()}
-        self._speaking = {
-            one.id: frozenset(content.claim(claim).source for claim in one.claims) for one in content.disagreements()
-        }
+        self._read()
         self.list = QuestionList(look)
         self.list.stepped.connect(self.stepped)
         self.list.entered.connect(self.entered)
@@ -115,6 +114,19 @@ class QuestionsPane(QWidget):
         column.addWidget(self.list, 1)
         look.changed.connect(self._restyle)
         self._restyle()
+        self.refill()
+
+    def _read(self) -> None:
+        content = self._content
+        self._words = {one.id: _words_of(content, one) for one in content.disagreements()}
+        self._speaking = {
+            one.id: frozenset(content.claim(claim).source for claim in one.claims) for one in content.disagreements()
+        }
+
+    def reread(self) -> None:
+        """List what the data now have, through the same filters."""
+        self._read()
+        self.sources[OWN_SOURCES].setVisible(bool(self._content.own.sources))
         self.refill()
 
     # making
@@ -162,11 +174,14 @@ class QuestionsPane(QWidget):
         self.subject.finished.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         row.addWidget(self.subject, 1)
         self.sources: dict[str, QToolButton] = {}
-        for source in self._content.sources():
-            tip = f"{source.short}: leave out the questions on which only sources not chosen here speak"
-            self.sources[source.id] = _toggle(f"Questions on which {source.short} speaks", tip, pressed=True)
-            self.sources[source.id].toggled.connect(self._narrow)
-            row.addWidget(self.sources[source.id])
+        own = [(OWN_SOURCES, "one of my own sources", "My own sources")]
+        for name, speaker, title in [(one.id, one.short, one.short) for one in self._bundled()] + own:
+            tip = f"{title}: leave out the questions on which only sources not chosen here speak"
+            self.sources[name] = _toggle(f"Questions on which {speaker} speaks", tip, pressed=True)
+            self.sources[name].toggled.connect(self._narrow)
+            row.addWidget(self.sources[name])
+        if not self._content.own.sources:
+            self.sources[OWN_SOURCES].hide()
         return row
 
     def _restyle(self) -> None:
@@ -174,10 +189,14 @@ class QuestionsPane(QWidget):
         self.setFixedWidth(look.px(LIST_WIDTH))
         self._title.setStyleSheet(f"font-size: {look.px(13.5)}px; font-weight: 600;")
         self.count.setStyleSheet(f"color: {look.theme.ink2.name()};")
-        for source in self._content.sources():
+        for source in self._bundled():
             self.sources[source.id].setIcon(source_icon(look, source.shape, 16))
+        self.sources[OWN_SOURCES].setIcon(source_icon(look, HEXAGON, 16))
         for kind, button in self.kinds.items():
             button.setIcon(badge_icon(look, kind, 17))
+
+    def _bundled(self) -> list[Source]:
+        return [source for source in self._content.sources() if source.shape != HEXAGON]
 
     # filtering
 
@@ -189,7 +208,7 @@ class QuestionsPane(QWidget):
 
     def _passes(self, found: Disagreement, *, but: str = "") -> bool:
         """Return whether the filters let a disagreement through, all but one of them."""
-        speaks = any(self.sources[source].isChecked() for source in self._speaking[found.id])
+        speaks = any(self.sources.get(name, self.sources[OWN_SOURCES]).isChecked() for name in self._speaking[found.id])
         return (
             speaks
             and all(part in self._words[found.id] for part in self.subject.text().casefold().split())
@@ -271,7 +290,7 @@ class QuestionsPane(QWidget):
 
     def _line(self, found: Disagreement) -> Block:
         shapes = [source.shape for source in self._content.sources() if source.id in self._speaking[found.id]]
-        line = QuestionLine(found.title, shapes, lambda: self.chosen.emit(found.id))
+        line = QuestionLine(found.title, list(dict.fromkeys(shapes)), lambda: self.chosen.emit(found.id))
         line.citation = line.tip = found.question
         return line
 

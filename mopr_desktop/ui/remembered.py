@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from mopr_desktop.domain.days import day_number
+from mopr_desktop.domain.own import OWN_SOURCES
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters, Selection, Session
 from mopr_desktop.ui.state import WindowState
@@ -27,7 +28,7 @@ def restored_session(state: WindowState, content: Content, parent: QObject) -> S
     session = Session(first, last, parent)
     known = {
         "lanes": {lane.id for lane in content.lanes()},
-        "sources": {source.id for source in content.sources()},
+        "sources": {source.id for source in content.sources()} | {OWN_SOURCES},
         "certainty": {"certain", "possible", "no", "undated"},
         "disputes": {"contradiction", "scope", "identity", "refinement"},
     }

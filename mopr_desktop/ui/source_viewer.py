@@ -190,6 +190,7 @@ class SourcePane(QWidget):
         self._fade.setEndValue(1.0)
         self._fade.valueChanged.connect(self._glow)
         session.selection_changed.connect(self._follow)
+        session.content_changed.connect(self._reread)
         look.changed.connect(self._restyle)
         self._show_source(self._source)
         self._follow(session.selection)
@@ -254,6 +255,15 @@ class SourcePane(QWidget):
         self.calendar.setAccessibleName(f"Calendar of {source.title}")
         self._restyle()
 
+    def _reread(self) -> None:
+        """Show what the data now have of the source; one that is gone gives way to the first."""
+        self._kept.clear()
+        if self._lit is not None and not self._content.has_passage(self._lit):
+            self._lit = None
+        sources = [source.id for source in self._content.sources()]
+        self._show_source(self._source if self._source in sources else sources[0])
+        self._follow(self._session.selection, switch=False, scroll=False)
+
     def _passages(self, source_id: str) -> list[PassageBlock]:
         if source_id not in self._kept:
             self._kept[source_id] = [
@@ -300,12 +310,13 @@ class SourcePane(QWidget):
     def _cited(self, selection: Selection) -> tuple[str | None, set[str]]:
         """Return the passage to light, and those that also speak of the record."""
         record = selection.record
+        cited = selection.passage if selection.passage and self._content.has_passage(selection.passage) else None
         if record is None or record not in self._content.records():
-            return selection.passage, set()
+            return cited, set()
         claims = [claim for claim in self._content.claims_about(record) if claim.subject == record]
         others = {claim.passage for claim in claims}
-        if selection.passage is not None:
-            return selection.passage, others
+        if cited is not None:
+            return cited, others
         roles = ("start", "moment", "span", "end")
         dating = [claim for claim in claims if self._content.property(claim.property).role in roles and claim.date]
         first = min(

@@ -88,6 +88,11 @@ class StatusLine(QStatusBar):
         self.questions.setAccessibleName(self.questions.text())
         self.questions.setToolTip("List them (D)")
 
+    def set_disagreements(self, number: int) -> None:
+        """Show how often the sources disagree now."""
+        self._disagreements = number
+        self._count(self._in_view.counts)
+
     def show_question(self, place: int, of: int) -> None:
         """Show the number of the open question and its keys; with 0 it is none of those listed."""
         self._show(f"{place} of {of}" if place else f"{of} listed")

@@ -1,0 +1,99 @@
+"""What the reader adds is shown by every view at once, and undo takes it away."""
+
+import pytest
+from own_entries import MEMOIRS, own_claim, own_record
+from PySide6.QtTest import QSignalSpy
+
+from mopr_desktop.session.workbook import Change
+
+PANES = ("browse", "details", "source", "questions", "status", "question")
+
+
+@pytest.fixture
+def book(window):
+    window.workbook.put("own_source", *MEMOIRS)
+    return window.workbook
+
+
+def shown(window) -> dict[str, str]:
+    window.settle()
+    return {name: window.pane(name).plain_text() for name in PANES}
+
+
+def marks(window, record: str) -> list[str]:
+    return [mark.label for mark in window.timeline.marks_in_view() if mark.record == record]
+
+
+def test_one_edit_reaches_every_view_and_one_undo_takes_it_back(window, book) -> None:
+    window.session.select("section-austria")
+    before, marked = shown(window), marks(window, "section-austria")
+    assert "Founding of the Austrian section" not in before["questions"]
+    read = QSignalSpy(window.session.content_changed)
+    book.put("own_claim", *own_claim("claim-1", "section-austria", "founded", edtf="1901", statement="Founded early."))
+    assert read.count() == 1
+    after = shown(window)
+    assert "Founded early." in after["details"]
+    assert "1901" in after["details"]
+    assert "Memoirs, p. 12" in after["details"]
+    assert "Founding of the Austrian section" in after["questions"]
+    assert "My own sources 1" in after["browse"]
+    questions = len(window.content.disagreements())
+    assert f"{questions} questions" in after["status"]
+    assert (
+        marks(window, "section-austria") != marked or "1901" in window.content.axis_item("section-austria").date_words
+    )
+    window.session.ask("contradiction-section-austria-founded")
+    assert "Founded early." in window.pane("question").plain_text()
+    assert "Memoirs" in window.pane("question").plain_text()
+    book.undo()
+    assert window.session.question is None
+    assert shown(window) == before
+    assert marks(window, "section-austria") == marked
+
+
+def test_an_own_event_stands_on_the_axis_and_is_found(window, book) -> None:
+    book.edit(
+        [
+            Change("own_record", *own_record("event-own", "event", "A march in Trieste")),
+            Change("own_claim", *own_claim("claim-1", "event-own", "occurred", edtf="1931-05")),
+        ]
+    )
+    window.session.select("event-own")
+    window.timeline.set_opened("campaigns", True)
+    assert marks(window, "event-own")
+    assert "A march in Trieste" in window.pane("details").plain_text()
+    assert "p. 12" in window.pane("source").plain_text()
+    assert window.content.search("trieste")[0].name == "event-own"
+    book.undo()
+    assert window.session.selected is None
+    assert not marks(window, "event-own")
+
+
+def test_what_is_gone_is_not_returned_to(window, book) -> None:
+    book.edit(
+        [
+            Change("own_record", *own_record("event-own", "event", "A march in Trieste")),
+            Change("own_claim", *own_claim("claim-1", "event-own", "occurred", edtf="1931-05")),
+        ]
+    )
+    window.session.select("event-own", "source-memoirs-at-p-12", "claim-1")
+    window.session.select("section-germany")
+    book.undo()
+    window.session.back()
+    assert window.pane("details").plain_text().startswith("Select a mark")
+    assert window.pane("source").plain_text()
+
+
+def test_own_sources_are_hidden_together_also_those_to_come(window, book) -> None:
+    window.session.select("section-austria")
+    window.session.change_filters(sources=frozenset({"own"}))
+    book.put("own_claim", *own_claim("claim-1", "section-austria", "founded", edtf="1901"))
+    assert "source-memoirs" in window.session.filters.sources
+
+
+def test_a_window_that_closes_leaves_the_data_as_they_are_bundled(open_one, content) -> None:
+    window = open_one()
+    window.workbook.put("own_source", *MEMOIRS)
+    assert content.own.sources
+    window.close()
+    assert not content.own
