@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Iterator
@@ -17,6 +18,13 @@ from mopr_desktop.store.replay import Entity, Outcome, Replay, Version, settle
 
 _QUICK_BYTES = 8 << 20
 _MOST_FINDINGS = 20
+_RESTORE = "Restore a backup: mopr-desktop restore. If it is a copy of a notebook that was open, copy it again."
+_LATEST_KNOWN = (
+    "SELECT max(seq) FROM version",
+    "SELECT max(seq) FROM mark",
+    "SELECT max(last) FROM step",
+    "SELECT max(+seq) FROM log INDEXED BY sqlite_autoindex_log_1 WHERE replica >= ''",
+)
 _REBUILD = "Its log is sound: mopr-desktop rebuild makes everything else anew from it."
 
 
@@ -89,7 +97,7 @@ def counts(db: sqlite3.Connection) -> dict[str, int]:
 def damaged(path: Path, findings: list[str], *, log_is_sound: bool = False) -> MoprError:
     """Return the error that names what is damaged, and what helps."""
     more = f" (and {len(findings) - 5} more)" if len(findings) > 5 else ""
-    remedy = _REBUILD if log_is_sound else "Restore a backup: mopr-desktop restore."
+    remedy = _REBUILD if log_is_sound else _RESTORE
     return MoprError(
         f"{shown(path)} is damaged.",
         why=f"Found: {'; '.join(findings[:5])}{more}.",
@@ -102,9 +110,25 @@ def _log_is_sound(db: sqlite3.Connection) -> bool:
     """Return whether everything that was ever written is still there, whatever else is damaged."""
     try:
         documents = db.execute("SELECT sha256, bytes FROM blob NOT INDEXED")
-        return not log.broken_seals(db) and all(hashlib.sha256(held).hexdigest() == name for name, held in documents)
+        if log.broken_seals(db) or lost_end(db):
+            return False
+        return all(hashlib.sha256(held).hexdigest() == name for name, held in documents)
     except (sqlite3.Error, UnicodeDecodeError, ValueError, TypeError):
         return False
+
+
+def lost_end(db: sqlite3.Connection) -> str:
+    """Return a sentence if other tables know later rows than the log has, "" if not.
+
+    A copy made by another program in the middle of an edit can lose the end of the log in this way, every seal whole.
+    """
+    last, _ = log.tail(db)
+    known = last
+    for question in _LATEST_KNOWN:
+        with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
+            found = db.execute(question).fetchone()[0]
+            known = max(known, found if isinstance(found, int) else 0)
+    return f"the log ends at row {last}, and there was a row {known}" if known > last else ""
 
 
 def _first(found: Iterator[str]) -> list[str]:

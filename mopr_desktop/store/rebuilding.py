@@ -10,7 +10,7 @@ from pathlib import Path
 from mopr_desktop.domain.entries import KIND_OF, KINDS
 from mopr_desktop.store import log, note_search, projection
 from mopr_desktop.store.backups import set_aside
-from mopr_desktop.store.checking import check, damaged, outcome_of
+from mopr_desktop.store.checking import check, damaged, lost_end, outcome_of
 from mopr_desktop.store.connection import connect, flush, flush_folder, reading
 from mopr_desktop.store.creation import write_empty
 from mopr_desktop.store.failures import BREAKDOWNS, shown, trouble
@@ -56,6 +56,8 @@ def _write_anew(path: Path, unfinished: Path) -> None:
     with reading(path, locked=True) as (old, _):
         if broken := log.broken_seals(old):
             raise damaged(path, [f"row {seq} of the log has changed" for seq in broken])
+        if lost := lost_end(old):
+            raise damaged(path, [lost])
         write_empty(unfinished, log.meta(old))
         with contextlib.closing(connect(unfinished)) as new:
             new.execute("PRAGMA synchronous=OFF")

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import power_cuts
@@ -44,23 +45,27 @@ def expected_states() -> list[dict[str, str]]:
 
 STATES = expected_states()
 
+#: More of the same, so that there are over a thousand places at which to kill.
+LONG_SCRIPT = [*SCRIPT, *(note(f"m{i}", "long " * 1500) for i in range(9))]
+LONG_STATES = [*STATES, *(STATES[-1] | {f"m{i}": "long " * 1500 for i in range(count)} for count in range(1, 10))]
 
-def holds(path: Path, acknowledged: int) -> None:
+
+def holds(path: Path, acknowledged: int, states: Sequence[dict[str, str]] = STATES) -> None:
     """The file is sound, and holds what was acknowledged, or that and the one edit under way."""
     if not path.exists():
         assert acknowledged == 0
         return
     checked(path)
-    assert bodies(path) in STATES[acknowledged : acknowledged + 2]
+    assert bodies(path) in states[acknowledged : acknowledged + 2]
     with Notebook(path) as notebook:
         notebook.put("note", "later", {"body": "work goes on"})
 
 
-def killed_at(path: Path, call: str, count: int) -> bool:
+def killed_at(path: Path, call: str, count: int, script: list[Line] = SCRIPT) -> bool:
     """Run the script and kill it at one system call; return whether that call came at all."""
     options = ["-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={count}"]
-    done = run("session", path, lines=SCRIPT, before=["strace", *options])
-    holds(path, len(answers(done)))
+    done = run("session", path, lines=script, before=["strace", *options])
+    holds(path, len(answers(done)), STATES if script is SCRIPT else LONG_STATES)
     return done.returncode != 0
 
 
@@ -76,7 +81,7 @@ def test_a_kill_at_a_write_loses_nothing(call, tmp_path) -> None:
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "link"])
 def test_a_kill_at_every_write_loses_nothing(call, tmp_path, capsys) -> None:
     count = 1
-    while killed_at(tmp_path / f"{count}.mopr", call, count):
+    while killed_at(tmp_path / f"{count}.mopr", call, count, LONG_SCRIPT):
         count += 1
     with capsys.disabled():
         print(f"\nkilled at each of {count - 1} {call}")  # noqa: T201

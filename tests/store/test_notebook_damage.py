@@ -232,9 +232,8 @@ def test_a_step_that_fails_leaves_the_old_file(sound, tmp_path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("after", range(0, 40, 4))
-def test_a_migration_killed_anywhere_leaves_old_or_new(after, sound, tmp_path) -> None:
-    path = Path(shutil.copyfile(sound, tmp_path / "old.mopr"))
+def migrated(path: Path, after: int) -> bool:
+    """Kill a migration after so many ticks of SQLite; return whether the file is of the new format then."""
     old = format_and_columns(path)
     child = os.fork()
     if child == 0:
@@ -254,6 +253,19 @@ def test_a_migration_killed_anywhere_leaves_old_or_new(after, sound, tmp_path) -
         changed = db.execute("SELECT count(*) FROM note WHERE body LIKE 'migrated%'").fetchone()[0]
     db.close()
     assert changed == (0 if checked_format == old else 120)
+    return checked_format != old
+
+
+@pytest.mark.parametrize("after", range(0, 40, 4))
+def test_a_migration_killed_anywhere_leaves_old_or_new(after, sound, tmp_path) -> None:
+    migrated(Path(shutil.copyfile(sound, tmp_path / "old.mopr")), after)
+
+
+@pytest.mark.slow
+def test_a_migration_killed_at_a_thousand_moments_leaves_old_or_new(sound, tmp_path, capsys) -> None:
+    new = sum(migrated(Path(shutil.copyfile(sound, tmp_path / "old.mopr")), after) for after in range(1000))
+    with capsys.disabled():
+        print(f"\n1,000 killed migrations: {1000 - new} files of the old format, {new} of the new")  # noqa: T201
 
 
 def rewrite_all_notes(db: sqlite3.Connection) -> None:
