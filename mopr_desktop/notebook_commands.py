@@ -132,11 +132,19 @@ def merge(notebook: Path, other: Path, yes: bool, dry_run: bool) -> None:
 @click.command("import")
 @click.argument("file", type=_FILE)
 @click.option("--notebook", type=_FILE, required=True, metavar="F", help="The notebook to import into.")
-@click.option("--format", "name", help="Of FILE: bundle, web-annotation or hypothesis; found out if not given.")
+@click.option("--format", "name", help="bundle, web-annotation, hypothesis or events; found out if not given.")
+@click.option("--map", "columns", default="", metavar="F=COLUMN,…", help="Of events: title=Name,date=Year …")
+@click.option("--title", default="", help="Of events: what to call the layer, instead of the name of FILE.")
+@click.option("--refused", type=_FILE, metavar="OUT", help="Of events: where to write all refused rows, as CSV.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @in_sentences
-def take_in(file: Path, notebook: Path, name: str | None, dry_run: bool) -> None:
-    """Bring the notes of FILE into a notebook; undo takes them back in one step.
+def take_in(
+    file: Path, notebook: Path, name: str | None, columns: str, title: str, refused: Path | None, dry_run: bool
+) -> None:
+    """Bring the notes of FILE, or a table of events, into a notebook; undo takes them back in one step.
+
+    A table of events (*.csv; a heading, then a row for each) becomes a layer that is drawn behind everything else. Its
+    columns are title, date (EDTF: 1924, 1924-10, 1924-10-30, [..1927]), end, category, place, source and importance.
 
     FILE is W3C Web Annotation JSON-LD, an export of Hypothesis, or notes that another reader sent (*.mopr-notes).
     Entries that cannot be kept are listed with place and reason, and the others imported. Importing again changes
@@ -144,12 +152,22 @@ def take_in(file: Path, notebook: Path, name: str | None, dry_run: bool) -> None
     """
     from dataclasses import asdict
 
+    from mopr_desktop import layer_commands
     from mopr_desktop.ingest.readers import READERS, read_file
     from mopr_desktop.store.backups import back_up
     from mopr_desktop.store.notebook import Notebook
     from mopr_desktop.store.sharing import take_in as write
 
-    _one_of([reader.name for reader in READERS], name, f"{file.name} was not imported.")
+    known = [*(reader.name for reader in READERS), layer_commands.FORMAT]
+    _one_of(known, name, f"{file.name} was not imported.")
+    if layer_commands.is_table(file, name):
+        done = layer_commands.import_events(
+            file, notebook, columns=columns, title=title, refused=refused, dry_run=dry_run, complain=_complain
+        )
+        _print(done)
+        if not done["ok"]:
+            sys.exit(_REFUSED)
+        return
     reader, reading = read_file(file, name)
     with Notebook(notebook) as opened:
         if reading.notes and not dry_run:
@@ -162,9 +180,9 @@ def take_in(file: Path, notebook: Path, name: str | None, dry_run: bool) -> None
     not_kept = {what: count for what, count in sorted(reading.not_kept.items()) if count}
     for what, count in not_kept.items():
         _complain(f"Not kept, for a notebook has no room for it: {what} ({count:,}).")
-    refused = [asdict(refusal) for refusal in reading.refused]
-    _print({"ok": True, "format": reader.name, **asdict(taken), "refused": refused, "not_kept": not_kept})
-    if refused and not reading.notes:
+    set_aside = [asdict(refusal) for refusal in reading.refused]
+    _print({"ok": True, "format": reader.name, **asdict(taken), "refused": set_aside, "not_kept": not_kept})
+    if set_aside and not reading.notes:
         sys.exit(_REFUSED)
 
 

@@ -23,6 +23,7 @@ from mopr_desktop.store.clock import HIGHEST_COUNT, LATEST
 from mopr_desktop.store.connection import connect, reading
 from mopr_desktop.store.failures import REFUSED, shown
 from mopr_desktop.store.header import refuse_newer
+from mopr_desktop.store.layers import blobs_named
 from mopr_desktop.store.log import LogRow, OpId
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.store.projection import Tally
@@ -218,10 +219,10 @@ def _is_version(row: LogRow, content: Any, walls: dict[OpId, tuple[int, int] | N
 
 
 def _copy_blob(db: sqlite3.Connection, other: sqlite3.Connection, row: LogRow) -> None:
-    digest = (json.loads(row.payload).get("value") or {}).get("blob")
-    if digest:
-        for content in other.execute("SELECT sha256, bytes FROM blob WHERE sha256 = ?", (digest,)):
-            db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", content)
+    content = json.loads(row.payload)
+    for digest in blobs_named(other, content["entity"], content.get("value")):
+        for found in other.execute("SELECT sha256, bytes FROM blob WHERE sha256 = ?", (digest,)):
+            db.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", found)
 
 
 def _forged(why: str) -> MoprError:
