@@ -207,7 +207,7 @@ class Session(QObject):
 
     def change_filters(self, **changes: frozenset[str]) -> None:
         """Replace some of the filters, e.g. ``change_filters(lanes=frozenset())``."""
-        self.set_filters(replace(self._filters, **changes))
+        self.set_filters(replace(self._filters, **changes))  # type: ignore[arg-type]
 
     def set_stretch(self, stretch: tuple[int, int] | None) -> None:
         """Ask what was under way in these half-open days, or with None in the window of time."""

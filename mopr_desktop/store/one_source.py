@@ -9,28 +9,14 @@ from typing import Final
 from mopr_desktop.domain.agreement import disagreements
 from mopr_desktop.domain.bands import Band, band, life
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.days import BEGINNING, FOREVER
-from mopr_desktop.domain.disagreement import Disagreement
+from mopr_desktop.domain.days import FOREVER
+from mopr_desktop.domain.disagreement import KINDS, Disagreement
 from mopr_desktop.domain.records import AxisItem, Name, Relation
 from mopr_desktop.store.content import Content
 from mopr_desktop.store.loading import grouped
 
-_SHARED: Final = (
-    "_sources",
-    "_source_by_id",
-    "_records",
-    "_kinds",
-    "_properties",
-    "_roles",
-    "_lanes",
-    "_passages",
-    "_calendars",
-    "_readings",
-    "_corrections",
-)
+_SHARED: Final = ("_sources", "_source_by_id", "_records", "_roles", "_passages", "_calendars", "_readings", "_corrections")
 """What is the same whoever speaks."""
-_SECTION: Final = "section"
-_ORGANISATION: Final = "ioar"
 
 
 class OneSource(Content):
@@ -44,7 +30,7 @@ class OneSource(Content):
         """Take the claims of some sources out of everything there is."""
         super().__init__(whole._db, whole.path, whole._sha256)
         self.only = tuple(only)
-        self._whole = whole
+        self._whole, self._bundle, self._joined = whole, whole._bundle, whole._joined
         for name in _SHARED:
             self.__dict__[name] = getattr(whole, name)
 
@@ -85,30 +71,27 @@ class OneSource(Content):
     @cached_property
     def _disagreements(self) -> dict[str, Disagreement]:
         """What the source contradicts itself in."""
-        moments = {record.name for record in self._records.values() if self._kinds[record.kind].moment}
+        moments = {record.name for record in self._records.values() if self._bundle.kinds[record.kind].moment}
         found = disagreements(
             self._claims.values(),
-            self._properties,
+            self._bundle.properties,
             {record.name: record.phrase for record in self._records.values()},
             moments=moments,
             relations={one for links in self._relations.values() for one in links},
         )
-        order = {name: number for number, name in enumerate(("contradiction", "scope", "identity", "refinement"))}
-        return {one.id: one for one in sorted(found, key=lambda one: (order[one.kind], one.title, one.id))}
+        return {one.id: one for one in sorted(found, key=lambda one: (KINDS.index(one.kind), one.title, one.id))}
 
     @cached_property
     def _band(self) -> Band:
-        """The sections that exist by the founding dates of the source."""
-        sections = {record.name for record in self._records.values() if record.kind == _SECTION}
-        of_end = {name for name, role in self._roles.items() if role == "end"}
-        by_section = grouped((c.subject, c) for c in self._claims.values() if c.subject in sections)
+        """The sections that existed by the founding dates of the source."""
+        rule = self._bundle.band_rule
+        said = [claim for claim in self._claims.values() if self._records[claim.subject].kind == rule.subject_kind]
         lives = [
             life(
-                [claim for claim in said if self._roles[claim.property] in ("start", "moment")],
-                [claim for claim in said if claim.property in of_end],
+                [claim for claim in claims if claim.property == rule.property],
+                [claim for claim in claims if claim.property == rule.until_property],
             )
-            for said in by_section.values()
+            for claims in grouped((claim.subject, claim) for claim in said).values()
         ]
-        whole = self.dating(_ORGANISATION) if _ORGANISATION in self._records else None
-        first = whole.earliest_start if whole is not None else BEGINNING
-        return band(lives, first_day=first, certain_until=whole.earliest_end if whole is not None else FOREVER)
+        whole = self.dating(rule.until_record)
+        return band(lives, first_day=whole.earliest_start, certain_until=whole.earliest_end if whole.end else FOREVER)

@@ -2,71 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.overlap import Counts, active, count_active
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.session.session import Session
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Items of the axis: certainly in the window, possibly in it, without any date."""
-
-    certain: int
-    possible: int
-    undated: int
+__all__ = ["Counts", "InView", "count_in_view", "standing"]
 
 
 def count_in_view(
-    items: list[AxisItem], first_day: int, last_day: int, counted: frozenset[str] = frozenset()
+    items: Iterable[AxisItem], first_day: int, last_day: int, counted: frozenset[str] = frozenset()
 ) -> Counts:
-    """Count items in a half-open window of time.
-
-    What has no date but lies within another record is possibly there as long as that is, except in lanes that only
-    count, where it stands on the shelf. A duration is certainly in view if a day on which it certainly existed is;
-    a moment if all days it may mean are.
+    """Count items in a half-open stretch of time, by what all their possible dates answer.
 
     Args:
         items: What may be counted.
-        first_day: First day of the window.
+        first_day: First day of the stretch.
         last_day: The day after its last day.
-        counted: Lanes that only count.
+        counted: Lanes that only count: what has no date stands on the shelf there.
     """
-    told = Counter(standing(item, first_day, last_day, counted) for item in items)
-    return Counts(told["certain"], told["possible"], told["undated"])
+    return count_active(((item, item.lane in counted) for item in items), first_day, last_day)
 
 
 def standing(item: AxisItem, first_day: int, last_day: int, counted: frozenset[str] = frozenset()) -> str:
     """Say how an item stands to a half-open window of time: "certain", "possible", "undated", or "" outside it."""
-    first, last = item.limit_first, item.limit_last
-    if item.undated and (item.lane in counted or (first <= BEGINNING and last >= FOREVER)):
-        return "undated"
-    if item.undated:
-        return "possible" if first < last_day and last > first_day else ""
-    if item.earliest_start >= last_day or item.latest_end <= first_day:
-        return ""
-    return "certain" if _certain(item, first_day, last_day) else "possible"
-
-
-def _certain(item: AxisItem, first_day: int, last_day: int) -> bool:
-    if item.earliest_start >= first_day and item.latest_end <= last_day:
-        return True
-    if item.moment:
-        return False
-    core_first, core_last = item.latest_start, item.earliest_end
-    return core_first < core_last and core_first < last_day and core_last > first_day
+    return active(item, first_day, last_day, shelved=item.lane in counted).replace("no", "")
 
 
 class InView(QObject):
-    """Keeps the counts while the window of time and the filters change.
+    """Keeps the counts while the window of time and the filters change: of the stretch asked about, else the window.
 
     Signals:
         changed: the new Counts.
@@ -77,9 +48,7 @@ class InView(QObject):
     def __init__(self, content: Content, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._content = content
-        self._items = self._read()
-        self._counted = frozenset(lane.id for lane in content.lanes() if lane.shape == "counts")
+        self._take(content)
         self.counts = self._count()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -89,11 +58,18 @@ class InView(QObject):
         session.filters_changed.connect(lambda *_: self._soon.start())
         session.content_changed.connect(self._reread)
 
-    def _read(self) -> dict[str, list[AxisItem]]:
-        return {lane.id: list(self._content.axis_items(lane.id)) for lane in self._content.lanes()}
-
     def _reread(self) -> None:
-        self._items = self._read()
+        self._take(self._content)
+        self.refresh()
+
+    def _take(self, content: Content) -> None:
+        self._content = content
+        self._items = {lane.id: list(content.axis_items(lane.id)) for lane in content.lanes()}
+        self._counted = frozenset(lane.id for lane in content.lanes() if lane.shape == "counts")
+
+    def show_content(self, content: Content) -> None:
+        """Count what other data hold, those of one source for instance."""
+        self._take(content)
         self.refresh()
 
     def _count(self) -> Counts:
@@ -105,7 +81,7 @@ class InView(QObject):
             for item in found
             if not item.sources or not filters.sources.issuperset(item.sources)
         ]
-        return count_in_view(items, *self._session.range, self._counted)
+        return count_in_view(items, *(filters.stretch or self._session.range), self._counted)
 
     def refresh(self) -> None:
         """Count now and tell."""

@@ -82,7 +82,7 @@ def test_a_duration_is_certainly_in_view_if_a_certain_day_is() -> None:
     item = an_item((100, 120), (200, 220))
     assert count_in_view([item], 150, 160) == Counts(1, 0, 0)
     assert count_in_view([item], 105, 115) == Counts(0, 1, 0)
-    assert count_in_view([item], 300, 400) == Counts(0, 0, 0)
+    assert count_in_view([item], 300, 400) == Counts(0, 0, 0, 1)
 
 
 def test_a_moment_is_certainly_in_view_only_with_all_its_days() -> None:
