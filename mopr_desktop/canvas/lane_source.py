@@ -114,8 +114,9 @@ class LaneSource:
 
     def _spec(self, info: LaneInfo, filters: Filters, sieve: Sieve) -> LaneSpec:
         if info.shape == "series":
-            second: tuple[str, ...] = ("certain, possible, and as claimed",)
-            return LaneSpec(info.id, info.title, info.shape, SeriesLane(self._charts(filters)), (), second)
+            lane = SeriesLane(self.charts(filters))
+            second: tuple[str, ...] = ("certain, possible, and as claimed" if lane.charts else "no figures",)
+            return LaneSpec(info.id, info.title, info.shape, lane, (), second)
         items = sieve.shown(self._items[info.id])
         if info.shape == "counts":
             items = tuple(self._with_doubles(item) for item in items)
@@ -127,13 +128,19 @@ class LaneSource:
         items = tuple(self._with_doubles(item) for item in sieve.shown(group.items))
         drawn = [item for item in items if not (item.undated and item.lane in self.shelved)]
         undated = len(items) - len(drawn)
-        records = f"{len(items)} record{'s' if len(items) != 1 else ''}"
-        second = (records, f"{undated} undated") if undated else (records,)
+        second = self._group_second(items, undated)
         return LaneSpec(group.lane, group.title, "span", self._geometry("span", drawn), items, second)
 
+    def _group_second(self, items: Sequence[AxisItem], undated: int) -> tuple[str, ...]:
+        records = f"{len(items)} record{'s' if len(items) != 1 else ''}"
+        return (records, f"{undated} undated") if undated else (records,)
+
     def _geometry(self, shape: str, items: Sequence[AxisItem]) -> Geometry:
-        stretches = {item.record: parts for item in items if (parts := stretches_of(item, self._spans))}
-        return geometry_of(shape, items, stretches)
+        return geometry_of(shape, items, self.stretches(items))
+
+    def stretches(self, items: Iterable[AxisItem]) -> dict[str, tuple[AxisItem, ...]]:
+        """Return the durations that sources put into separate stretches of time."""
+        return {item.record: parts for item in items if (parts := stretches_of(item, self._spans))}
 
     def _with_doubles(self, item: AxisItem) -> AxisItem:
         """Add the dates of bodies that may be the same one, "1925; Polish Political Red Cross 1920: one body?"."""
@@ -200,7 +207,8 @@ class LaneSource:
             return ()
         return (", ".join(self.plural(kind, number) for kind, number in counted.items()),)
 
-    def _charts(self, filters: Filters) -> list[Series]:
+    def charts(self, filters: Filters) -> list[Series]:
+        """Return what is counted over time: sections, then members."""
         kinds = {d.id: d.kind for d in self.disputes.values() if d.kind not in filters.disputes}
         charts = []
         for unit, per in (("sections", 1.0), ("members", MILLION)):
@@ -212,5 +220,6 @@ class LaneSource:
                 if kind == "contradiction" and sum(d in f.disputes for f in figures) > 1
             }
             band = self.content.band() if unit == "sections" else None
+            band = band if band is not None and len(band.days) > 1 else None
             charts.append(Series(band, figures, left, unit, per))
         return charts

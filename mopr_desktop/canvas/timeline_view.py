@@ -341,6 +341,12 @@ class TimelineView(QWidget):
         self._source.reread()
         self._take_filters(self._session.filters)
 
+    def set_banner(self, banner: QWidget) -> None:
+        """Put something above the axis that says what it shows."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, banner)
+
     def _take_arrangement(self, arrangement: Arrangement) -> None:
         before, self._arranged = self._arranged, arrangement
         if (before.facet, before.hidden) != (arrangement.facet, arrangement.hidden):

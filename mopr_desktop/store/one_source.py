@@ -15,7 +15,9 @@ from mopr_desktop.domain.records import AxisItem, Name, Relation
 from mopr_desktop.store.content import Content
 from mopr_desktop.store.loading import grouped
 
-_SHARED: Final = ("_sources", "_source_by_id", "_records", "_roles", "_passages", "_calendars", "_readings", "_corrections")
+_SHARED: Final = (
+    "_sources", "_source_by_id", "_records", "_roles", "_passages", "_calendars", "_readings", "_corrections",
+)  # fmt: skip
 """What is the same whoever speaks."""
 
 

@@ -16,6 +16,7 @@ from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.shapes.counts import CountsLane
+from mopr_desktop.timeline.shapes.mirrored import MirroredSeries
 from mopr_desktop.timeline.shapes.packed import PackedLane
 from mopr_desktop.timeline.shapes.series import SeriesLane
 from mopr_desktop.timeline.shapes.stretches import Stretches
@@ -145,7 +146,7 @@ def _put_toggle(sheet: Sheet, setting: Setting, *, at_top: bool) -> None:
 
 def _days(lane: LaneSpec) -> tuple[Days, Days]:
     """Return the days on which the items of a lane began, or those of the figures of a chart."""
-    if isinstance(lane.geometry, SeriesLane):
+    if isinstance(lane.geometry, SeriesLane | MirroredSeries):
         figures = [figure for chart in lane.geometry.charts for figure in chart.figures]
         return (
             np.array([figure.first_day for figure in figures], np.int64),

@@ -132,6 +132,17 @@ class Arrow:
 
 
 @dataclass(slots=True)
+class Tie:
+    """A line from a mark above the middle to that of the same record below; it leans where the sources differ."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    differs: bool
+
+
+@dataclass(slots=True)
 class Line:
     """A level or upright line 1 wide."""
 
@@ -169,6 +180,7 @@ class Columns:
         left, right: Edges, int64, shape ``(n,)``.
         certain, possible: Heights in pixels from the base, int64, shape ``(n,)``; possible stands on certain.
         base: y of the line they stand on.
+        down: Whether they hang from it instead.
     """
 
     left: npt.NDArray[np.int64]
@@ -176,6 +188,7 @@ class Columns:
     certain: npt.NDArray[np.int64]
     possible: npt.NDArray[np.int64]
     base: int
+    down: bool = False
 
 
 @dataclass(slots=True)
@@ -300,6 +313,7 @@ class Sheet:
     columns: list[Columns] = field(default_factory=list)
     steps: list[Steps] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)

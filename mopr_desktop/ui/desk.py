@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook
+from mopr_desktop.ui.banner import Banner
 from mopr_desktop.ui.browse_pane import BrowsePane
 from mopr_desktop.ui.detail_pane import DetailPane
 from mopr_desktop.ui.handlers import Handlers
@@ -22,9 +23,11 @@ from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.palette import palette_of, theme_of_the_system
 from mopr_desktop.ui.panes import PANES, Pane
+from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
 from mopr_desktop.ui.remembered import restored_session, state_of
 from mopr_desktop.ui.search_box import SearchBox
+from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
 from mopr_desktop.ui.state import save_state
 from mopr_desktop.ui.status_line import StatusLine
@@ -70,10 +73,13 @@ class Desk(QObject):
         self.in_view = InView(content, self.session, self)
         self.handlers = Handlers(self)
         self.commands = Commands(window, self.handlers.table(), self.look)
+        self.perspective = Perspective(content, self.session, self.workbook, self)
         self.search = SearchBox(content, self.session, self.look, window)
         self.search.set_enabled_test(self.commands.is_enabled)
         self.search.command_chosen.connect(self.commands.run)
         self.toolbar = Toolbar(self.look, self.commands.actions, self.search)
+        self.source_menus = SourceMenus(content, self.session, self.look, window)
+        self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
         self.browse = BrowsePane(content, self.session, self.look, self.in_view)
         self.details = DetailPane(content, self.session, self.look)
         self.source = SourcePane(content, self.session, self.look)
@@ -117,6 +123,7 @@ class Desk(QObject):
         session.range_changed.connect(lambda *_: self._show_range())
         self.workbook.changed.connect(self._notes_changed)
         self.look.changed.connect(self._restyle)
+        self.perspective.changed.connect(self._show_perspective)
         self.question.place_changed.connect(self._show_place)
         self.status.questions_wanted.connect(self.handlers.list_questions)
         self.browse.questions_wanted.connect(self.handlers.list_questions_of)
@@ -137,6 +144,8 @@ class Desk(QObject):
             self.timeline.set_text_scale(self.look.scale)
         self.timeline.question_requested.connect(self.session.ask)
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
+        self.timeline.set_banner(Banner(self.perspective, self.session, self.look))
+        self.perspective.attach(self.timeline)
         self.timeline.show()
         self._tab_order()
         if self.window.focusWidget() is None:
@@ -189,6 +198,13 @@ class Desk(QObject):
         self.columns.setSizes([browse, self.window.width() - browse - right, right])
 
     # following the session
+
+    def _show_perspective(self) -> None:
+        shown = self.perspective.shown
+        self.in_view.show_content(shown)
+        self.browse.show_content(shown)
+        self.details.show_content(shown)
+        self.refresh()
 
     def _asked(self, question: str | None) -> None:
         page = 0 if question is None else 1
@@ -253,10 +269,13 @@ class Desk(QObject):
             {
                 "back": session.can_go_back,
                 "forward": session.can_go_forward,
+                "mirror": session.mirror is not None,
                 "selection": session.selection != Selection() or session.question is not None,
             }
         )
         self.commands.actions["view.question"].setChecked(session.question is not None)
+        self.commands.actions["view.lens"].setChecked(session.lens is not None)
+        self.commands.actions["view.mirror"].setChecked(session.mirror is not None)
         self._show_range()
 
     def _show_range(self) -> None:
@@ -297,9 +316,13 @@ class Desk(QObject):
         self.right.setVisible(not (self.details.isHidden() and self.source.isHidden()))
 
     def escape(self) -> None:
-        """Close the question, or return to the one a passage was opened from."""
+        """Close the question, take lens or mirror away, or return to the one a passage was opened from."""
         if self.session.question is not None:
             self.session.ask(None)
+        elif self.session.lens is not None:
+            self.session.set_lens(None)
+        elif self.session.mirror is not None:
+            self.session.set_mirror(None)
         elif self.session.question_before is not None:
             self.session.back()
 

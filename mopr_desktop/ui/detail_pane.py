@@ -30,6 +30,12 @@ class DetailPane(Sheet):
         session.content_changed.connect(lambda: self._follow(session.selection))
         self._follow(session.selection)
 
+    def show_content(self, content: Content) -> None:
+        """Show what other data say of the selection, those of one source for instance."""
+        self._content = content
+        self._write = DetailBlocks(content, self._session)
+        self._follow(self._session.selection)
+
     def _follow(self, selection: Selection) -> None:
         subject = (selection.record, None if selection.record else selection.passage)
         had_focus = self.hasFocus()

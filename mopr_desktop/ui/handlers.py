@@ -56,6 +56,9 @@ class Handlers:
             "view.table": lambda: desk.show_table(desk.commands.actions["view.table"].isChecked()),
             "view.question": self.toggle_question,
             "view.questions": self.list_questions,
+            "view.lens": lambda: desk.session.set_lens(desk.perspective.next_lens()),
+            "view.mirror": self.toggle_mirror,
+            "view.turn-mirror": self.turn_mirror,
             "go.back": lambda: desk.session.back(),
             "go.forward": lambda: desk.session.forward(),
             "go.next-mark": lambda: desk.timeline.step(1),
@@ -92,6 +95,17 @@ class Handlers:
             if found:
                 return found[0].id
         return self._desk.details.question()
+
+    def toggle_mirror(self) -> None:
+        """Mirror two sources, or show them together again."""
+        session = self._desk.session
+        session.set_mirror(None if session.mirror is not None else self._desk.perspective.usual_mirror())
+        self._desk.refresh()
+
+    def turn_mirror(self) -> None:
+        """Exchange the two sources of the mirror."""
+        if (now := self._desk.session.mirror) is not None:
+            self._desk.session.set_mirror((now[1], now[0]))
 
     def list_questions(self) -> None:
         """Open the list of all questions, at the one that is open or at the first."""

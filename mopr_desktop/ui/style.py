@@ -63,6 +63,14 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 #toolbar QToolButton#export { background: @canvas@; border: 1px solid @border@; padding: 0 9px; font-weight: 600; }
 #toolbar QToolButton#export:hover { background: @hover@; }
 #toolbar QToolButton#export:focus { border: 2px solid @selection_edge@; padding: 0 8px; }
+#toolbar QToolButton::menu-indicator { image: none; width: 0; }
+#banner { background: @panel@; border-bottom: 1px solid @hair@; }
+#lensChip { background: @selection@; border: 1px solid @selection_edge@; border-radius: 4px; }
+#lensChip QLabel { color: @ink@; }
+#lensChip QLabel[strong="true"] { font-weight: 600; }
+#lensChip QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 1px; }
+#lensChip QToolButton:hover { background: @hover@; }
+#lensChip QToolButton:focus { border-color: @selection_edge@; }
 #toolbar QLabel#range { font-size: @px13@px; font-weight: 600; }
 #toolbar QFrame#rule { background: @hair@; border: none; }
 QLineEdit { background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 0 6px;

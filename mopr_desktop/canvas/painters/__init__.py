@@ -20,6 +20,7 @@ Paint = Callable[[QPainter, Sheet, Ink], None]
 
 LINE_DASHES: Final = {"dots": (1.0, 3.0)}
 POINTER_DASH: Final = (1.0, 3.0)
+TIE_DASH: Final = (2.0, 2.0)
 
 
 def paint_grid(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
@@ -55,6 +56,17 @@ def paint_levels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
             level(painter, line.x0, line.x1, line.y0)
 
 
+def paint_ties(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
+    """Tie what both halves of a mirror have: grey where the sources agree, in the colour of difference where not."""
+    if not sheet.ties:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for tie in sheet.ties:
+        painter.setPen(ink.pen(ink.theme.differ if tie.differs else ink.theme.ink3, 1, () if tie.differs else TIE_DASH))
+        painter.drawLine(QLineF(tie.x0 + 0.5, tie.y0 + 0.5, tie.x1 + 0.5, tie.y1 + 0.5))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
 def paint_labels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     """Write the labels on the axis."""
     for label in sheet.labels:
@@ -64,6 +76,7 @@ def paint_labels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
 
 PAINTERS: Final[tuple[tuple[str, Paint], ...]] = (
     ("levels", paint_levels),
+    ("ties", paint_ties),
     ("series", paint_series),
     ("counts", paint_counts),
     ("span", paint_spans),

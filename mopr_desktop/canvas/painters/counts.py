@@ -26,11 +26,12 @@ def paint_counts(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
             strict=True,
         ):
             left, right = ink.near(left), ink.near(right)
-            middle = columns.base - certain
+            core = columns.base if columns.down else columns.base - certain
+            more = core + certain if columns.down else core - possible
             if possible:
-                _possible(painter, QRectF(left, middle - possible, right - left, possible), ink)
-                tops.append((left, right, middle - possible))
-            painter.fillRect(left, middle, right - left, certain, ink.theme.span)
+                _possible(painter, QRectF(left, more, right - left, possible), ink)
+                tops.append((left, right, more + possible - 1 if columns.down else more))
+            painter.fillRect(left, core, right - left, certain, ink.theme.span)
         painter.setPen(ink.pen(ink.theme.span, 1, DASH))
         for left, right, top in tops:
             level(painter, left, right, top)

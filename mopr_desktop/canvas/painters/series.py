@@ -37,8 +37,9 @@ def _paint_area(painter: QPainter, steps: Steps, ink: Ink) -> None:
         colour = faded(ink.theme.span, 0.35)
     x = [ink.near(value) for value in steps.x.tolist()]
     for left, right, top, base in zip(x[:-1], x[1:], steps.y.tolist(), steps.base.tolist(), strict=True):
-        if right <= left or base <= top:
+        if right <= left or base == top:
             continue
+        top, base = min(top, base), max(top, base)  # turned over in a mirror
         if ink.theme.hatched and steps.look == "possible":
             hatch(painter, QRectF(left, top, right - left, base - top), ink)
         else:

@@ -30,8 +30,9 @@ _LEGEND: Final = ("certainly (number on top)", "possibly: “before”, “after
 class CountsLane:
     """Geometry of a lane of counts."""
 
-    def __init__(self, items: Sequence[AxisItem]) -> None:
-        """Take the items; what has no date is only told in the head."""
+    def __init__(self, items: Sequence[AxisItem], *, legend: bool = True) -> None:
+        """Take the items; what has no date is only told in the head. With a legend the columns are explained."""
+        self._legend = legend
         self.items = tuple(items)
         self.dated = [item for item in items if not item.undated]
         self._disputed = sorted((item for item in self.dated if item.disputes), key=row_rank)
@@ -39,19 +40,33 @@ class CountsLane:
 
     def lay_out(self, setting: Setting) -> Sheet:
         """Return the signs in view."""
-        sheet = Sheet()
-        measures = setting.measures
-        base = measures.margin - 2 + measures.density
-        unit = self._put_columns(sheet, base, setting)
-        self._put_legend(sheet, unit, base, setting)
-        rows = self._rows(setting)
-        put_rows(sheet, rows, base + ABOVE_ROWS, setting)
+        sheet = self.columns(setting)
+        rows = self.rows(setting)
+        put_rows(sheet, rows, setting.measures.margin - 2 + setting.measures.density + ABOVE_ROWS, setting)
         sheet.height = self.height(len(rows), setting)
+        self.count_left_out(sheet, rows, setting)
+        return sheet
+
+    def columns(self, setting: Setting, most: int = 0) -> Sheet:
+        """Return the columns alone; there is room for one of ``most`` at least."""
+        sheet = Sheet()
+        base = setting.measures.margin - 2 + setting.measures.density
+        unit = self._put_columns(sheet, base, setting, most)
+        if self._legend:
+            self._put_legend(sheet, unit, base, setting)
+        return sheet
+
+    def most(self, edges: Days, setting: Setting) -> int:
+        """Return how many the highest column stands for."""
+        certain, possible = self.counts(edges, setting)
+        return int((certain + possible).max()) if len(certain) else 0
+
+    def count_left_out(self, sheet: Sheet, rows: Sequence[AxisItem], setting: Setting) -> None:
+        """Tell which disputed items have no row."""
         if not setting.all_rows:
             shown = {item.record for item in rows}
             left_out = [item for item in self._disputed if item.record not in shown]
             sheet.more, sheet.left_out = len(left_out), tuple(item.title for item in left_out)
-        return sheet
 
     def rows_wanted(self, _setting: Setting) -> int:
         """Return how many rows all that are disputed have."""
@@ -63,7 +78,8 @@ class CountsLane:
         base = measures.margin - 2 + measures.density
         return base + (ABOVE_ROWS + rows * measures.bracket_row + BELOW_ROWS if rows else measures.margin)
 
-    def _rows(self, setting: Setting) -> list[AxisItem]:
+    def rows(self, setting: Setting) -> list[AxisItem]:
+        """Return the items that have a row."""
         if setting.all_rows:
             return sorted(self.dated, key=lambda item: (item.earliest_start, item.record))
         first, last = setting.scale.first_day, setting.scale.last_day
@@ -75,10 +91,10 @@ class CountsLane:
             return shown
         return [*shown[: max(setting.rows, 1) - 1], selected]
 
-    def _put_columns(self, sheet: Sheet, base: int, setting: Setting) -> str:
+    def _put_columns(self, sheet: Sheet, base: int, setting: Setting, least: int) -> str:
         unit, edges = bin_edges(setting.scale)
         certain, possible = self.counts(edges, setting)
-        most = int((certain + possible).max()) if len(certain) else 0
+        most = max(self.most(edges, setting), least)
         room = setting.measures.density - NUMBER_ROOM - 2
         px_each = room / max(most, 8)
         left, right = setting.scale.px_of(edges[:-1]), setting.scale.px_of(edges[1:])

@@ -99,6 +99,13 @@ class PackedLane:
 
     def lay_out(self, setting: Setting) -> Sheet:
         """Return the signs in view; what is in view but found no place is counted."""
+        sheet, placed = self.placed(setting)
+        for unit, y in placed:
+            self.put(sheet, unit[0].record, y, setting)
+        return sheet
+
+    def placed(self, setting: Setting) -> tuple[Sheet, list[tuple[tuple[AxisItem, ...], int]]]:
+        """Return an empty sheet that tells what found no place, and all other units with the middle of their row."""
         reach = self._room(setting).reach
         packing = self._packed(setting)
         sheet = Sheet(height=packing.height)
@@ -111,9 +118,26 @@ class PackedLane:
             sheet.more = int(self._sizes[left_out].sum())
             first = left_out[np.argsort(self._place[left_out])][:_NAMED].tolist()
             sheet.left_out = tuple(item.title for i in first for item in self.units[i])[:_NAMED]
-        for i in np.flatnonzero(visible & (row != NO_ROW)).tolist():
-            self._put_unit(sheet, self.units[i], self._words[i], packing.middle[row[i]], setting)
-        return sheet
+        shown = np.flatnonzero(visible & (row != NO_ROW)).tolist()
+        return sheet, [(self.units[i], packing.middle[row[i]]) for i in shown]
+
+    def has(self, record: str) -> bool:
+        """Whether a record stands in this lane."""
+        return record in self._unit_of
+
+    def put(self, sheet: Sheet, record: str, y: int, setting: Setting) -> None:
+        """Draw the unit of a record with its middle at y."""
+        number = self._unit_of[record]
+        self._put_unit(sheet, self.units[number], self._words[number], y, setting)
+
+    def reach(self, setting: Setting) -> Reach:
+        """Return the edges of all units at this scale."""
+        return self._room(setting).reach
+
+    def measure_by(self, extents: Extents) -> None:
+        """Take the edges of the units from elsewhere."""
+        self._extents = extents
+        self._rooms.clear()
 
     def _with_guests(
         self, row: npt.NDArray[np.int32], visible: npt.NDArray[np.bool_], reach: Reach, rows: int

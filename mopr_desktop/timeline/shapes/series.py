@@ -35,6 +35,7 @@ class Series:
         disputes: Kind of each disagreement that is shown, by id.
         unit: What is counted, as a word.
         per: What a step of the axis stands for, 1 or a million.
+        least: Number that there is room for in any case.
     """
 
     band: Band | None
@@ -42,6 +43,18 @@ class Series:
     disputes: dict[str, str]
     unit: str
     per: float = 1.0
+    least: float = 0.0
+
+    @property
+    def has_band(self) -> bool:
+        """Whether founding dates allow any count at all."""
+        return self.band is not None and len(self.band.days) > 1
+
+    @property
+    def most(self) -> float:
+        """The highest number shown."""
+        possible = [float(self.band.possible.max())] if self.band is not None and len(self.band.possible) else []
+        return max([1.0, self.least, *(figure.number for figure in self.figures), *possible])
 
 
 Placed = tuple[Figure, int, int, int, int]
@@ -64,9 +77,9 @@ class Frame:
 class SeriesLane:
     """Geometry of a lane of charts, one below the other."""
 
-    def __init__(self, charts: Sequence[Series]) -> None:
-        """Take the charts; those without figure and band are left out."""
-        self.charts = [chart for chart in charts if chart.figures or chart.band is not None]
+    def __init__(self, charts: Sequence[Series], *, whole: bool = False) -> None:
+        """Take the charts; those without figure and band are left out, unless the lane is to be whole."""
+        self.charts = [chart for chart in charts if whole or chart.figures or chart.band is not None]
 
     def lay_out(self, setting: Setting) -> Sheet:
         """Return the signs in view."""
@@ -92,10 +105,7 @@ class SeriesLane:
 
 
 def _put_chart(sheet: Sheet, chart: Series, top: int, height: int, setting: Setting) -> None:
-    most = max(
-        [1.0, *(figure.number for figure in chart.figures)]
-        + ([float(chart.band.possible.max())] if chart.band is not None and len(chart.band.possible) else [])
-    )
+    most = chart.most
     step = _step(most / chart.per, max(height // 20, 2)) * chart.per
     levels = int(np.ceil(most / step))
     if chart.band is None and levels * step < most * 1.12:

@@ -1,0 +1,83 @@
+"""Lanes in a mirror: what one source says above the middle line of each lane, what another says below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from mopr_desktop.canvas.lane_source import LaneSource
+from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.vocabulary import LaneInfo
+from mopr_desktop.session.arrangement import Arrangement
+from mopr_desktop.session.session import Filters
+from mopr_desktop.store.one_source import OneSource
+from mopr_desktop.timeline.lanes import Geometry, LaneSpec
+from mopr_desktop.timeline.shapes.mirrored import MirroredCounts, MirroredRows, MirroredSeries
+from mopr_desktop.timeline.sieve import Sieve
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+
+
+class MirrorSource(LaneSource):
+    """Both sources together, and each alone.
+
+    Attributes:
+        halves: The lanes of the source above and of the one below.
+    """
+
+    def __init__(self, whole: Content, upper: str, lower: str) -> None:
+        """Take two sources out of everything there is."""
+        super().__init__(OneSource(whole, (upper, lower)))
+        self.names = (upper, lower)
+        self.halves = (LaneSource(OneSource(whole, (upper,))), LaneSource(OneSource(whole, (lower,))))
+        self._sieves: tuple[Sieve, Sieve] | None = None
+
+    def _specs(self, filters: Filters, arrangement: Arrangement, sieve: Sieve) -> Iterable[LaneSpec]:
+        days = sieve.days
+        self._sieves = (self.halves[0].sieve(filters, days), self.halves[1].sieve(filters, days))
+        return super()._specs(filters, arrangement, sieve)
+
+    def _spec(self, info: LaneInfo, filters: Filters, sieve: Sieve) -> LaneSpec:
+        if info.shape != "series":
+            return super()._spec(info, filters, sieve)
+        upper, lower = (half.charts(filters) for half in self.halves)
+        geometry = MirroredSeries(list(zip(upper, lower, strict=True)), self.names)
+        return LaneSpec(info.id, info.title, info.shape, geometry, (), ("as each source has it",))
+
+    def _second(self, _shape: str, items: Iterable[AxisItem]) -> tuple[str, ...]:
+        return self._told(list(items))
+
+    def _told(self, items: Sequence[AxisItem]) -> tuple[str, ...]:
+        both, above, under = told_apart(items, self.names)
+        return f"{both} in both", f"{above} above, {under} below"
+
+    def _group_second(self, items: Sequence[AxisItem], _undated: int) -> tuple[str, ...]:
+        return self._told(items)
+
+    def _geometry(self, shape: str, items: Sequence[AxisItem]) -> Geometry:
+        upper, lower = (self._half(which, items) for which in (0, 1))
+        if shape == "counts":
+            return MirroredCounts(items, (upper, lower), self.names)
+        stretches = (self.halves[0].stretches(upper), self.halves[1].stretches(lower))
+        return MirroredRows(items, (upper, lower), self.names, points=shape == "point", stretches=stretches)
+
+    def _half(self, which: int, items: Sequence[AxisItem]) -> tuple[AxisItem, ...]:
+        """Return records as one of the two has them, under the filters in force."""
+        half = self.halves[which]
+        known = [half.by_record[item.record] for item in items if item.record in half.by_record]
+        return self._sieves[which].shown(known) if self._sieves is not None else tuple(known)
+
+    def summary(self) -> str:
+        """Say how many records both sources have, how many of them they differ on, and how many only one has."""
+        items = list(self.by_record.values())
+        both, above, under = told_apart(items, self.names)
+        shared = (item for item in items if len(item.sources) > 1)
+        differ = sum(any(dispute.kind == "contradiction" for dispute in item.disputes) for item in shared)
+        return f"{both} records in both, {differ} of them disputed; {above} only above, {under} only below"
+
+
+def told_apart(items: Iterable[AxisItem], names: tuple[str, str]) -> tuple[int, int, int]:
+    """Return how many records both sources have, only the one above, and only the one below."""
+    found = [(names[0] in item.sources, names[1] in item.sources) for item in items]
+    return found.count((True, True)), found.count((True, False)), found.count((False, True))

@@ -1,0 +1,107 @@
+"""Chips above the axis: whose history is shown, and which stretch of time is asked about; each can be closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from mopr_desktop.domain.wording import range_in_words
+from mopr_desktop.session.session import Session
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.marks import source_icon
+from mopr_desktop.ui.perspective import Perspective
+
+
+class Banner(QWidget):
+    """One line of chips; it is not there while there is nothing to say."""
+
+    def __init__(self, perspective: Perspective, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("What the axis shows")
+        self._perspective, self._session, self._look = perspective, session, look
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 3, 10, 3)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self.chips: list[Chip] = []
+        session.filters_changed.connect(lambda _: self.refresh())
+        perspective.changed.connect(self.refresh)
+        look.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the chips of what is in force."""
+        for chip in self.chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = []
+        session, known = self._session, {source.id: source for source in self._perspective.whole.sources()}
+        if session.lens in known:
+            source = known[session.lens]
+            words = f"According to {self._perspective.name(source.id)}"
+            self._add(words, [(source.shape, "")], lambda: session.set_lens(None), "Show all sources again (Esc)")
+        mirror = session.mirror
+        if mirror is not None and set(mirror) <= known.keys():
+            upper, lower = (known[source] for source in mirror)
+            parts = [(upper.shape, f"{upper.short} above"), (lower.shape, f"{lower.short} below")]
+            self._add(self._perspective.note, parts, lambda: session.set_mirror(None), "Take the mirror away (Esc)")
+        if session.filters.stretch is not None:
+            words = f"Active during {range_in_words(*session.filters.stretch)}"
+            self._add(words, [], lambda: session.set_stretch(None), "Ask about the window of time again")
+        self.setVisible(bool(self.chips))
+
+    def _add(self, words: str, parts: list[tuple[str, str]], close: Callable[[], None], tip: str) -> None:
+        signs = [(source_icon(self._look, shape, 14), said) for shape, said in parts]
+        chip = Chip(words, signs, close, tip, self._look)
+        self._row.insertWidget(len(self.chips), chip)
+        self.chips.append(chip)
+
+    def plain_text(self) -> str:
+        """Return what the chips say."""
+        return "\n".join(chip.accessibleName() for chip in self.chips)
+
+
+class Chip(QFrame):
+    """What is in force, with a button that ends it.
+
+    Attributes:
+        button: The button.
+    """
+
+    def __init__(
+        self, words: str, parts: list[tuple[QIcon, str]], close: Callable[[], None], tip: str, look: Look
+    ) -> None:
+        super().__init__()
+        self.setObjectName("lensChip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 1, 3, 1)
+        row.setSpacing(6)
+        for icon, said in parts:
+            sign = QLabel()
+            sign.setPixmap(icon.pixmap(QSize(14, 14)))
+            row.addWidget(sign)
+            if said:
+                row.addWidget(_label(said, strong=True))
+        if words:
+            row.addWidget(_label(words, strong=not parts or not parts[0][1]))
+        self.button = QToolButton()
+        self.button.setIcon(look.icon("close"))
+        self.button.setIconSize(QSize(12, 12))
+        self.button.setToolTip(tip)
+        self.button.setAccessibleName(tip)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(close, Qt.ConnectionType.QueuedConnection)  # the chip is gone afterwards
+        row.addWidget(self.button)
+        self.setAccessibleName(", ".join(filter(None, [*(said for _, said in parts), words])))
+
+
+def _label(words: str, *, strong: bool) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("strong", strong)
+    return label

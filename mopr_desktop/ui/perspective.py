@@ -1,0 +1,112 @@
+"""Whose history the window shows: that of all sources, of one through the lens, or of two in the mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mopr_desktop.session.session import Session
+from mopr_desktop.session.workbook import Workbook
+from mopr_desktop.store.one_source import OneSource
+from mopr_desktop.ui.phrases import source_name
+
+if TYPE_CHECKING:
+    from mopr_desktop.canvas.timeline_view import TimelineView
+    from mopr_desktop.store.content import Content
+
+
+class Perspective(QObject):
+    """Follows lens and mirror, and the tags of the notebook, and gives panes and axis what they are to show.
+
+    Signals:
+        changed: there is something else to show.
+
+    Attributes:
+        whole: What all sources say.
+        shown: What panes show: the whole, or what one source says.
+        note: What the two sources of the mirror have in common, and what not.
+    """
+
+    changed = Signal()
+
+    def __init__(self, whole: Content, session: Session, workbook: Workbook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.whole = self.shown = whole
+        self._session, self._workbook = session, workbook
+        self._timeline: TimelineView | None = None
+        self.note = ""
+        self._tags = self._read_tags()
+        session.lens_changed.connect(self.refresh)
+        session.content_changed.connect(self._content_changed)
+        workbook.changed.connect(self._notebook_changed)
+        if session.lens is not None:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Take everything anew from the data."""
+        sources = [source.id for source in self.whole.sources()]
+        lens = self._session.lens
+        self.shown = OneSource(self.whole, (lens,)) if lens in sources and lens is not None else self.whole
+        self._show_on_axis()
+        self.changed.emit()
+
+    def _content_changed(self) -> None:
+        if self._session.lens is not None or self._session.mirror is not None:
+            self.refresh()
+
+    def attach(self, timeline: TimelineView) -> None:
+        """Let the axis follow."""
+        self._timeline = timeline
+        if self._session.lens is not None or self._session.mirror is not None or self._tags:
+            self._show_on_axis()
+
+    def _show_on_axis(self) -> None:
+        if self._timeline is None:
+            return
+        from mopr_desktop.canvas.lane_source import LaneSource
+        from mopr_desktop.canvas.mirror_source import MirrorSource
+
+        mirror = self._session.mirror
+        source = LaneSource(self.shown) if mirror is None else MirrorSource(self.whole, *mirror)
+        source.facets.set_tags(self._tags)
+        self._timeline.show_source(source)
+        self.note = source.summary() if isinstance(source, MirrorSource) else ""
+
+    def _notebook_changed(self, kinds: object) -> None:
+        if isinstance(kinds, frozenset) and "note" in kinds:
+            before, self._tags = self._tags, self._read_tags()
+            if before != self._tags and self._session.arrangement.facet == "tag":
+                self.refresh()
+
+    @property
+    def tags(self) -> Mapping[str, Sequence[str]]:
+        """The reader's tags of each record."""
+        return self._tags
+
+    def _read_tags(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for _, note in self._workbook.entries("note"):
+            target = note.get("target") or {}
+            if isinstance(target, dict) and isinstance(target.get("record"), str):
+                found.setdefault(target["record"], []).extend(note.get("tags") or ())
+        return found
+
+    def next_lens(self) -> str | None:
+        """Return the source after the one in the lens: all of them in turn, then none."""
+        ring = [None, *(source.id for source in self.whole.sources())]
+        here = ring.index(self._session.lens) if self._session.lens in ring else 0
+        return ring[(here + 1) % len(ring)]
+
+    def usual_mirror(self) -> tuple[str, str] | None:
+        """Return the two sources with most claims; the lens, if there is one, and the largest other."""
+        counts = self.whole.facets().claims_by_source
+        sources = sorted(counts, key=lambda source: -counts[source])
+        if self._session.lens in sources:
+            sources.sort(key=lambda source: source != self._session.lens)
+        return (sources[0], sources[1]) if len(sources) > 1 else None
+
+    def name(self, source: str) -> str:
+        """Return what a source is called in a sentence."""
+        return source_name(self.whole.source(source))
