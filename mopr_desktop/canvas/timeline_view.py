@@ -302,7 +302,7 @@ class TimelineView(QWidget):
         self.arranging.set("rows", lane, unfolded)
 
     def unfolded_rows(self) -> dict[str, bool]:
-        """Say which lanes of counts show one row for each record."""
+        """Say which of the lanes shown have one row for each record."""
         return dict.fromkeys(self._session.arrangement.rows, True)
 
     def as_painted(self) -> Painted:
