@@ -303,7 +303,7 @@ class TimelineView(QWidget):
 
     def unfolded_rows(self) -> dict[str, bool]:
         """Say which of the lanes shown have one row for each record."""
-        return dict.fromkeys(self._session.arrangement.rows, True)
+        return self.arranging.states("rows")
 
     def as_painted(self) -> Painted:
         """Say what is in view, for whoever paints it again elsewhere; motion under way is finished first."""
