@@ -25,7 +25,7 @@ class Action:
         menu: One of MENUS.
         keys: Shortcuts, the one shown first.
         icon: Name of an icon, "" for none.
-        needs: What must be there: "selection", "passage", "back", "forward", "question", or "" for nothing.
+        needs: What must be there: "selection", "passage", "back", "forward", "question", "as-of", or "" for nothing.
         scope: Where its keys work: WINDOW or TIMELINE.
         group: Actions of one menu with the same group stand together between separators.
         choice: Name of a set of which one is ticked, "tick" for a tick of its own, or "".
@@ -235,6 +235,16 @@ ACTIONS: Final = (
         group="lens",
     ),
     Action(
+        id="view.as-of",
+        text="&As of a day",
+        tip="Put a date line on the axis and say what held on that day, or put it away",
+        menu="&View",
+        keys=("J",),
+        icon="as-of",
+        group="question",
+        choice="tick",
+    ),
+    Action(
         id="go.back",
         text="&Back",
         tip="Return to what was selected before",
@@ -303,6 +313,78 @@ ACTIONS: Final = (
         menu="&Go",
         keys=("Ctrl+Up",),
         group="question",
+    ),
+    Action(
+        id="go.date-earlier-month",
+        text="Date line a &month earlier",
+        tip="Move the as-of day one month back",
+        menu="&Go",
+        keys=(",",),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.date-later-month",
+        text="Date line a m&onth later",
+        tip="Move the as-of day one month on",
+        menu="&Go",
+        keys=(".",),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.date-earlier-year",
+        text="Date line a &year earlier",
+        tip="Move the as-of day one year back",
+        menu="&Go",
+        keys=("Shift+,", "<"),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.date-later-year",
+        text="Date line a y&ear later",
+        tip="Move the as-of day one year on",
+        menu="&Go",
+        keys=("Shift+.", ">"),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.date-earlier-day",
+        text="Date line a &day earlier",
+        tip="Move the as-of day one day back",
+        menu="&Go",
+        keys=("Alt+,",),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.date-later-day",
+        text="Date line a day &later",
+        tip="Move the as-of day one day on",
+        menu="&Go",
+        keys=("Alt+.",),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.change-before",
+        text="Date line to the &change before",
+        tip="Move the as-of day to the last day before it on which something may have begun or ended",
+        menu="&Go",
+        keys=("Ctrl+,",),
+        needs="as-of",
+        group="date",
+    ),
+    Action(
+        id="go.change-after",
+        text="Date line to the c&hange after",
+        tip="Move the as-of day to the next day on which something may have begun or ended",
+        menu="&Go",
+        keys=("Ctrl+.",),
+        needs="as-of",
+        group="date",
     ),
     Action(
         id="timeline.zoom-in",
@@ -406,6 +488,13 @@ ACTIONS: Final = (
         group="pages",
     ),
     Action(
+        id="help.as-of",
+        text="As of a &day",
+        tip="What the date line and its pane say",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
         id="help.searching",
         text="&Searching",
         tip="What search finds, and how",
@@ -469,6 +558,8 @@ _PLACES: Final = (
     "| `W`, `S` | Zoom in and out |",
     "| `Enter` | Open the passage of the selected mark |",
     "| Wheel, drag | Zoom at the pointer; move the window of time |",
+    "| Drag the flag or the date line | Move the as-of day |",
+    "| `Left`, `Right` on the flag | Move the as-of day by a month; with `Shift` a year, with `Ctrl` a day |",
     "",
     "## In lists and panes",
     "",
@@ -481,6 +572,8 @@ _PLACES: Final = (
     "| `Enter` on a kind of disagreement | List the questions of that kind |",
     "| `Ctrl+Backspace` in the list of questions | Take all filters back |",
     "| `Ctrl+C` | Copy the marked text, else the line in focus |",
+    "| `Left`, `Right` in the as-of pane | Move the day by a month; with `Shift` a year, with `Ctrl` a day |",
     "| `Esc` | Close the search list or the side-by-side view; from an opened passage, return to its question |",
+    "| `Esc` with a date line | Return from a passage to the statement of the day; there, put the line away |",
     "",
 )

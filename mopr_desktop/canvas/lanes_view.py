@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from mopr_desktop.canvas.painters import Ink, paint_grid
+from mopr_desktop.canvas.painters.date_sign import GRASP_PX, paint_line
 from mopr_desktop.canvas.painters.ink import upright
 from mopr_desktop.timeline.signs import Sheet
 
@@ -40,6 +41,7 @@ class LanesView(QGraphicsView):
         zoomed: factor and x of the pointer; whether it glides.
         pushed: pixels to pan by wheel in x and y.
         resized: another width or height.
+        date_dragged: the date line is at x.
     """
 
     dragged = Signal(float, float)
@@ -51,6 +53,7 @@ class LanesView(QGraphicsView):
     zoomed = Signal(float, float, bool)
     pushed = Signal(float, float)
     resized = Signal()
+    date_dragged = Signal(float)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +74,15 @@ class LanesView(QGraphicsView):
         self._press: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
+        self._handle: int | None = None
+        self._holds_date = False
+
+    def set_handle(self, x: int | None) -> None:
+        """Say where the date line can be taken hold of, None for nowhere."""
+        self._handle = x
+
+    def _on_handle(self, at: QPointF) -> bool:
+        return self._handle is not None and abs(at.x() - self._handle) <= GRASP_PX
 
     def set_ink(self, ink: Ink) -> None:
         """Paint the ground below the lanes with this ink."""
@@ -89,6 +101,7 @@ class LanesView(QGraphicsView):
         upright(painter, head - 1, 0, height)
         painter.translate(head, 0)
         paint_grid(painter, Sheet(height=height), ink)
+        paint_line(painter, ink, 0, height)
         painter.translate(-head, 0)
 
     def set_floor(self, y: int) -> None:
@@ -113,6 +126,7 @@ class LanesView(QGraphicsView):
         if event.button() == Qt.MouseButton.LeftButton:
             self._press = self._last = event.position()
             self._dragging = False
+            self._holds_date = self._on_handle(event.position())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -120,11 +134,16 @@ class LanesView(QGraphicsView):
         at = event.position()
         if self._press is None:
             self.pointed.emit(at)
+            if self._on_handle(at):
+                self.viewport().setCursor(Qt.CursorShape.SplitHCursor)
             return
         if not self._dragging and (at - self._press).manhattanLength() >= DRAG_PX:
             self._dragging = True
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragging:
+            hand = Qt.CursorShape.SplitHCursor if self._holds_date else Qt.CursorShape.ClosedHandCursor
+            self.viewport().setCursor(hand)
+        if self._dragging and self._holds_date:
+            self.date_dragged.emit(at.x())
+        elif self._dragging:
             self.dragged.emit(at.x() - self._last.x(), at.y() - self._last.y())
             self._last = at
 

@@ -48,3 +48,4 @@ class Painted(TypedDict):
     selected: str | None
     all_rows: bool
     rows: dict[str, int]
+    as_of: int | None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mopr_desktop.canvas import accessible
 from mopr_desktop.canvas.arranging import Arranging
 from mopr_desktop.canvas.axis import AxisWidget
+from mopr_desktop.canvas.date_line import DateLine
 from mopr_desktop.canvas.fonts import text_scale
 from mopr_desktop.canvas.glide import FIT_MS, ZOOM_MS, Glide, is_far
 from mopr_desktop.canvas.hand import Hand
@@ -107,6 +108,7 @@ class TimelineView(QWidget):
         self._stack.set_theme(self._theme)
         self._hand = Hand(self._stack, self._session, self)
         self._hand.set_source(lambda: self._source)
+        self._date = DateLine(self._axis, self._stack, self._session, lambda: self._scale, self)
         self._overview = OverviewStrip(self._ink, self)
         self._shelf = Shelf(self._ink, self)
         column = QVBoxLayout(self)
@@ -164,6 +166,7 @@ class TimelineView(QWidget):
         hand.nothing_opened.connect(self.fit_all)
         self._overview.moved.connect(self._overview_moved)
         self._shelf.chosen.connect(session.select)
+        self._date.left_view.connect(self._bring_day_into_view)
 
     # ------------------------------------------------------------------ what others may ask
 
@@ -171,6 +174,16 @@ class TimelineView(QWidget):
     def scale(self) -> TimeScale:
         """Days to pixels as painted; 0 is the left edge of the axis, right of the heads."""
         return self._scale
+
+    @property
+    def axis(self) -> QWidget:
+        """The axis above the lanes; it carries the flag of the date line."""
+        return self._axis
+
+    @property
+    def lanes_viewport(self) -> QWidget:
+        """Where the lanes are painted."""
+        return self._stack.view.viewport()
 
     @property
     def measures(self) -> Measures:
@@ -322,6 +335,7 @@ class TimelineView(QWidget):
             selected=self._session.selected,
             all_rows=bool(self._session.arrangement.rows),
             rows=self._rows_painted(),
+            as_of=self._session.as_of,
         )
 
     def _rows_painted(self) -> dict[str, int]:
@@ -427,6 +441,12 @@ class TimelineView(QWidget):
         middle = (first + last) / 2
         self._go(TimeScale.over(middle - length / 2, middle + length / 2, now.width_px), FIT_MS)
 
+    def _bring_day_into_view(self, day: int) -> None:
+        now = self._glide.target or self._scale
+        half = (now.last_day - now.first_day) / 2
+        if not now.first_day <= day < now.last_day:
+            self._go(TimeScale.over(day - half, day + half, now.width_px), FIT_MS)
+
     def _overview_moved(self, first: float, last: float) -> None:
         self._jump(TimeScale.over(first, last, self._scale.width_px))
 
@@ -487,6 +507,7 @@ class TimelineView(QWidget):
         self._stack.place()
         self._stack.view.set_ringed(self.hasFocus() and self._by_keyboard and not self._session.selected)
         self._show_pointer()
+        self._date.show(self._ink)
         self._overview.show_window(self._ink, self._scale.first_day, self._scale.last_day)
         self._shelf.show_items(self._ink, self._undated, self._shelf_words(self._undated), self._session.selected)
         self._describe()

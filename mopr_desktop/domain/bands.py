@@ -121,6 +121,43 @@ def band(lives: Iterable[Life], *, first_day: int, certain_until: int) -> Band:
     return Band(np.array([days[i] for i in kept], np.int64), counts[:, 0], counts[:, 1], counts[:, 2])
 
 
+Listed = dict[str, tuple[list[Claim], list[Claim]]]
+"""The sections that are counted: for each the claims on its beginning and those on its end."""
+
+
+def sections_listed(
+    claims: Sequence[Claim],
+    kinds: Mapping[str, str],
+    rule: BandRule,
+    *,
+    own_sources: Collection[str] = frozenset(),
+    own_records: Collection[str] = frozenset(),
+) -> Listed:
+    """Return the sections that are counted, and the claims that date them; arguments as for `section_band`."""
+    listed: Listed = {name: ([], []) for name in sorted(own_records) if kinds.get(name) == rule.subject_kind}
+    for claim in claims:
+        if kinds[claim.subject] != rule.subject_kind:
+            continue
+        counts = claim.passage.startswith(f"{rule.passages_of}-")
+        counts = counts or claim.subject in own_records or claim.source in own_sources
+        if counts:
+            starts, _ = listed.setdefault(claim.subject, ([], []))
+            if claim.property == rule.property:
+                starts.append(claim)
+    for claim in claims:
+        if claim.subject in listed and claim.property == rule.until_property:
+            listed[claim.subject][1].append(claim)
+    return listed
+
+
+def life_of_organisation(claims: Iterable[Claim], rule: BandRule) -> tuple[int, int]:
+    """Return the first day of the organisation, and the first day on which it may be gone."""
+    organisation = [claim for claim in claims if claim.subject == rule.until_record and claim.scope in WHOLE]
+    begun = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.property]
+    gone = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.until_property]
+    return min((day for day in begun if day > BEGINNING), default=BEGINNING), min(gone, default=FOREVER)
+
+
 def section_band(
     claims: Sequence[Claim],
     kinds: Mapping[str, str],
@@ -138,28 +175,10 @@ def section_band(
         own_sources: The reader's own sources: what they say of a beginning counts too.
         own_records: The reader's own sections are counted also if nothing is said of their beginning.
     """
-    listed: dict[str, tuple[list[Claim], list[Claim]]] = {
-        name: ([], []) for name in sorted(own_records) if kinds.get(name) == rule.subject_kind
-    }
-    for claim in claims:
-        if kinds[claim.subject] != rule.subject_kind:
-            continue
-        counts = claim.passage.startswith(f"{rule.passages_of}-")
-        counts = counts or claim.subject in own_records or claim.source in own_sources
-        if counts:
-            starts, _ = listed.setdefault(claim.subject, ([], []))
-            if claim.property == rule.property:
-                starts.append(claim)
-    for claim in claims:
-        if claim.subject in listed and claim.property == rule.until_property:
-            listed[claim.subject][1].append(claim)
-    organisation = [claim for claim in claims if claim.subject == rule.until_record and claim.scope in WHOLE]
-    begun = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.property]
-    gone = [claim.date.earliest_start for claim in organisation if claim.date and claim.property == rule.until_property]
+    listed = sections_listed(claims, kinds, rule, own_sources=own_sources, own_records=own_records)
+    first_day, certain_until = life_of_organisation(claims, rule)
     return band(
-        [life(starts, ends) for starts, ends in listed.values()],
-        first_day=min((day for day in begun if day > BEGINNING), default=BEGINNING),
-        certain_until=min(gone, default=FOREVER),
+        [life(starts, ends) for starts, ends in listed.values()], first_day=first_day, certain_until=certain_until
     )
 
 

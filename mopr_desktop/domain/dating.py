@@ -178,6 +178,17 @@ def date_record(claims: Iterable[Claim], roles: Mapping[str, str]) -> Dating:
     )
 
 
+def reaches_of(claims: Iterable[Claim], roles: Mapping[str, str]) -> tuple[list[Reach], list[Reach]]:
+    """Return within which days each claim puts the start of a record, and within which its end.
+
+    Args:
+        claims: Claims about one record, as for `date_record`.
+        roles: Role of each property.
+    """
+    dated = [one for one in claims if one.date and roles.get(one.property) in AXIS_ROLES and one.scope in WHOLE]
+    return _starts(dated, roles), _ends(dated, roles)
+
+
 def _starts(dated: Iterable[Claim], roles: Mapping[str, str]) -> list[Reach]:
     found = []
     for claim in dated:

@@ -53,6 +53,13 @@ def days_in_month(year: int, month: int) -> int:
     return 29 if month == 2 and calendar.isleap(year) else _MONTH_DAYS[month - 1]
 
 
+def months_later(day: int, months: int) -> int:
+    """Return the same day of the month some months later, or the last day of a shorter month."""
+    year, month, of_month = civil(day)
+    years, place = divmod(month - 1 + months, 12)
+    return day_number(year + years, place + 1, min(of_month, days_in_month(year + years, place + 1)))
+
+
 def years_of(days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the civil year of each day number; both of shape ``(n,)``."""
     import numpy as np  # half of the start-up of a command that only reads dates

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from mopr_desktop.canvas.axis import paint_axis
+from mopr_desktop.canvas.date_line import place
 from mopr_desktop.canvas.fonts import text_scale
 from mopr_desktop.canvas.glyphs import draw_badge, draw_glyph
 from mopr_desktop.canvas.lane_source import LaneSource
@@ -73,6 +74,7 @@ def save_view(
     selected: str | None = None,
     all_rows: bool = False,
     rows: Mapping[str, int] | None = None,
+    as_of: int | None = None,
 ) -> None:
     """Paint the axis to a PNG; the file is complete or not there.
 
@@ -92,6 +94,7 @@ def save_view(
         selected: Record drawn as selected.
         all_rows: Whether lanes of counts show one row a record.
         rows: Rows of each lane; what finds no place in them is counted. If None, as many as there is height for.
+        as_of: Day of the date line, None for no line.
 
     Raises:
         MoprError: the file cannot be written.
@@ -103,6 +106,7 @@ def save_view(
     measures = Measures.scaled(words.scale)
     scale = TimeScale.over(first_day, last_day, max(width - measures.head, 50))
     ink = Ink(theme, words, source.shapes, measures, scale.width_px, ticks(scale, words.width))
+    place(ink, scale, as_of)
     hidden = filters.certainty if filters else frozenset()
     setting = Setting(scale, measures, words.width, selected, source.roles, hidden, all_rows)
     picture = _fitted(shown, dict(folded or {}), setting, ink, height, dict(rows or {}))

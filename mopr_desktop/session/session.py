@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from mopr_desktop.domain.days import day_number, months_later
 from mopr_desktop.session.arrangement import Arrangement
 
 MIN_WINDOW_DAYS = 2
 MAX_WINDOW_DAYS = 400 * 366
 _HISTORY_LIMIT = 500
+FIRST_AS_OF = day_number(1)
+LAST_AS_OF = day_number(3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class _Place:
     first_day: int
     last_day: int
     question: str | None
+    as_of: int | None = None
+    stated: bool = False
 
 
 class Session(QObject):
@@ -67,6 +72,8 @@ class Session(QObject):
         lens_changed: the lens or the mirror is another one.
         arrangement_changed: the new Arrangement of the lanes.
         content_changed: something of the reader's own joined the data, or left them; views read them anew.
+        as_of_changed: the day of the date line, or None when it was put away.
+        stated_changed: whether the statement of that day is in front of details and source.
     """
 
     selection_changed = Signal(object)
@@ -78,6 +85,8 @@ class Session(QObject):
     lens_changed = Signal()
     arrangement_changed = Signal(object)
     content_changed = Signal()
+    as_of_changed = Signal(object)
+    stated_changed = Signal(bool)
 
     def __init__(self, first_day: int, last_day: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +97,8 @@ class Session(QObject):
         self._lens: str | None = None
         self._mirror: tuple[str, str] | None = None
         self._arrangement = Arrangement()
+        self._as_of: int | None = None
+        self._stated = False
         self._past: list[_Place] = []
         self._future: list[_Place] = []
 
@@ -132,6 +143,16 @@ class Session(QObject):
         return self._question
 
     @property
+    def as_of(self) -> int | None:
+        """The day of the date line, None while there is none."""
+        return self._as_of
+
+    @property
+    def stated(self) -> bool:
+        """Whether the statement of the day of the date line is in front of details and source."""
+        return self._stated
+
+    @property
     def question_before(self) -> str | None:
         """The disagreement that was open one step back, None if there was none."""
         return self._past[-1].question if self._past else None
@@ -153,6 +174,40 @@ class Session(QObject):
             self._remember()
             self._selection = chosen
             self.selection_changed.emit(chosen)
+            self.show_statement(self._as_of is not None and chosen == Selection())
+
+    def set_as_of(self, day: int | None) -> None:
+        """Put the date line on a day, and what held on it in front; None puts the line away.
+
+        Moving the line is no step of Back, as panning is none; Back returns to the line as it stood before a step.
+        """
+        if day != self._as_of:
+            self._as_of = day
+            self.as_of_changed.emit(day)
+        self.show_statement(day is not None)
+
+    def step_as_of(self, unit: str, by: int) -> None:
+        """Move the date line by some days, months or years; without a line nothing moves.
+
+        Args:
+            unit: "day", "month" or "year".
+            by: How many; negative is earlier.
+        """
+        if self._as_of is not None:
+            there = self._as_of + by if unit == "day" else months_later(self._as_of, by * (12 if unit == "year" else 1))
+            self.set_as_of(min(max(there, FIRST_AS_OF), LAST_AS_OF))
+
+    def show_statement(self, shown: bool = True) -> None:
+        """Bring the statement of the day to the front, or details and source; without a date line there is none."""
+        shown = shown and self._as_of is not None
+        if shown != self._stated:
+            self._stated = shown
+            self.stated_changed.emit(shown)
+
+    def open_from_statement(self, record: str | None, passage: str | None = None, claim: str | None = None) -> None:
+        """Select what a line of the statement rests on, and bring details and source to the front."""
+        self.select(record, passage, claim)
+        self.show_statement(False)
 
     def ask(self, disagreement: str | None, *, remember: bool = True) -> None:
         """Open a disagreement side by side, or close it with None.
@@ -184,6 +239,7 @@ class Session(QObject):
             self.selection_changed.emit(chosen)
         if asked:
             self.question_changed.emit(None)
+        self.show_statement(False)
 
     def set_range(self, first_day: int, last_day: int) -> None:
         """Show the days from first_day up to, not including, last_day.
@@ -247,7 +303,7 @@ class Session(QObject):
         self._travel(self._future, self._past)
 
     def _here(self) -> _Place:
-        return _Place(self._selection, *self._range, self._question)
+        return _Place(self._selection, *self._range, self._question, self._as_of, self._stated)
 
     def _remember(self) -> None:
         self._past.append(self._here())
@@ -263,5 +319,7 @@ class Session(QObject):
         self._selection, self._question = place.selection, place.question
         self.selection_changed.emit(place.selection)
         self.question_changed.emit(place.question)
+        self.set_as_of(place.as_of)
+        self.show_statement(place.stated)
         self.set_range(place.first_day, place.last_day)
         self.history_changed.emit()

@@ -12,7 +12,7 @@ from typing import Any
 
 from mopr_desktop import paths
 from mopr_desktop.domain.as_of import Standing, standing_of_all
-from mopr_desktop.domain.bands import Band
+from mopr_desktop.domain.bands import Band, Listed
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import Dating, date_record
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
@@ -253,6 +253,13 @@ class Content:
     def band(self) -> Band:
         """Return how many sections certainly and possibly existed, at each change."""
         return self._band
+
+    def sections_listed(self) -> tuple[Listed, tuple[int, int]]:
+        """Return the sections that the band counts, with the claims on the beginning and the end of each.
+
+        Beside them stand the first day of the organisation and the first day on which it may be gone.
+        """
+        return self._joined.sections_listed(self._claims, self._records)
 
     def figures(self, unit: str) -> tuple[Figure, ...]:
         """Return the dated claims that count something, by first day."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mopr_desktop.domain.agreement import disagreements
-from mopr_desktop.domain.bands import Band, section_band
+from mopr_desktop.domain.bands import Band, Listed, life_of_organisation, section_band, sections_listed
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.disagreement import KINDS, Disagreement
 from mopr_desktop.domain.own import OwnContent
@@ -130,3 +130,16 @@ class Joined:
             own_sources={source.id for source in self.own.sources},
             own_records={record.name for record in self.own.records},
         )
+
+    def sections_listed(
+        self, claims: Mapping[str, Claim], records: Mapping[str, Record]
+    ) -> tuple[Listed, tuple[int, int]]:
+        """Return the sections that the band counts, with the claims on each, and the life of the organisation."""
+        listed = sections_listed(
+            list(claims.values()),
+            {name: record.kind for name, record in records.items()},
+            self._bundle.band_rule,
+            own_sources={source.id for source in self.own.sources},
+            own_records={record.name for record in self.own.records},
+        )
+        return listed, life_of_organisation(claims.values(), self._bundle.band_rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook
+from mopr_desktop.ui.as_of import AsOf, RightColumn, commands_of
 from mopr_desktop.ui.banner import Banner
 from mopr_desktop.ui.browse_pane import BrowsePane
 from mopr_desktop.ui.detail_pane import DetailPane
@@ -86,20 +88,23 @@ class Desk(QObject):
         self.question = QuestionView(content, self.session, self.look)
         self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
         self._arrange()
+        self.as_of = AsOf(self, self.right_column)
         self._connect()
         self._restyle()
         self._restore_panes()
         self.refresh()
+        self.as_of.begin()
 
     def _arrange(self) -> None:
         self._place_of_timeline = _Blank(self.look)
         self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source)
+        self.right_column = RightColumn(self.right)
         self.middle = QStackedWidget()
         self.middle.addWidget(self._place_of_timeline)
-        self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self.middle, self.right)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self.middle, self.right_column)
         self.columns.setStretchFactor(1, 1)
         self.browse.setMinimumWidth(180)
-        self.right.setMinimumWidth(300)
+        self.right_column.setMinimumWidth(300)
         self.details.setMinimumHeight(120)
         self.source.setMinimumHeight(120)
         self.pages = QStackedWidget()
@@ -270,6 +275,7 @@ class Desk(QObject):
                 "back": session.can_go_back,
                 "forward": session.can_go_forward,
                 "mirror": session.mirror is not None,
+                "as-of": session.as_of is not None,
                 "selection": session.selection != Selection() or session.question is not None,
             }
         )
@@ -293,7 +299,7 @@ class Desk(QObject):
         for name, pane in self.hideable().items():
             pane.setVisible(name not in state.hidden)
             self.commands.actions[f"view.{name}"].setChecked(name not in state.hidden)
-        self.right.setVisible(any(name not in state.hidden for name in ("details", "source")))
+        self.as_of.fit()
         self.commands.actions[f"view.theme-{state.theme}"].setChecked(True)
         width = self.window.width()
         browse, right = (self.look.px(_BROWSE), _RIGHT) if width >= _NARROW else (208, 300)
@@ -308,21 +314,29 @@ class Desk(QObject):
         """Return the panes that can be hidden."""
         return {"browse": self.browse, "details": self.details, "source": self.source}
 
+    def as_of_commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands of the date line do."""
+        return commands_of(lambda: self.as_of)
+
     def toggle(self, name: str) -> None:
         """Show or hide a pane."""
         pane = self.hideable()[name]
         pane.setVisible(pane.isHidden())
         self.commands.actions[f"view.{name}"].setChecked(not pane.isHidden())
-        self.right.setVisible(not (self.details.isHidden() and self.source.isHidden()))
+        self.as_of.fit()
 
     def escape(self) -> None:
-        """Close the question, take lens or mirror away, or return to the one a passage was opened from."""
+        """Close the question, return to the statement or question before, or take lens, mirror or date line away."""
         if self.session.question is not None:
             self.session.ask(None)
+        elif self.as_of.can_return():
+            self.session.show_statement()
         elif self.session.lens is not None:
             self.session.set_lens(None)
         elif self.session.mirror is not None:
             self.session.set_mirror(None)
+        elif self.session.stated:
+            self.session.set_as_of(None)
         elif self.session.question_before is not None:
             self.session.back()
 
@@ -344,6 +358,8 @@ class Desk(QObject):
             raise LookupError(name)
         if name == "table":
             return self.table
+        if name == "as-of":
+            return self.as_of.pane
         parts: dict[str, Pane] = {
             "browse": self.browse,
             "details": self.details,

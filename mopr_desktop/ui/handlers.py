@@ -22,6 +22,7 @@ _PAGES = {
     "help.keys": "keys",
     "help.axis": "reading-the-axis",
     "help.who-says-what": "who-says-what",
+    "help.as-of": "as-of",
     "help.searching": "searching",
     "help.figures": "figures",
 }
@@ -76,6 +77,7 @@ class Handlers:
             "timeline.fold": self.fold,
             "timeline.open-lane": lambda: desk.timeline.toggle_opened(),
             "timeline.unfold-sections": self.unfold_sections,
+            **desk.as_of_commands(),
             "help.about": self.about,
             **{command: partial(self.show_help, page) for command, page in _PAGES.items()},
         }

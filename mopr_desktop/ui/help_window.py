@@ -16,6 +16,7 @@ PAGES: Final = {
     "keys": "Keys",
     "reading-the-axis": "Reading the axis",
     "who-says-what": "Who says what",
+    "as-of": "As of a day",
     "searching": "Searching",
     "figures": "Figures",
 }

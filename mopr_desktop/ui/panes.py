@@ -12,5 +12,5 @@ class Pane(Protocol):
         """Return what the reader sees, as text."""
 
 
-PANES: Final = ("browse", "table", "details", "source", "search", "question", "questions", "status")
+PANES: Final = ("browse", "table", "details", "source", "search", "question", "questions", "status", "as-of")
 """Names for ``window.pane()``."""

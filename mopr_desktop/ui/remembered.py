@@ -40,6 +40,8 @@ def restored_session(state: WindowState, content: Content, parent: QObject) -> S
     passage = state.passage if state.passage and _exists(content.passage, state.passage) else None
     claim = state.claim if state.claim and record and passage and _exists(content.claim, state.claim) else None
     session.restore(Selection(record, passage, claim))
+    session.set_as_of(state.as_of)
+    session.show_statement(state.stated)
     return session
 
 
@@ -67,6 +69,8 @@ def state_of(desk: Desk) -> WindowState:
         filters={name: sorted(getattr(session.filters, name)) for name in _FILTERS},
         first_day=session.range[0],
         last_day=session.range[1],
+        as_of=session.as_of,
+        stated=session.stated,
         record=session.selection.record,
         passage=session.selection.passage,
         claim=session.selection.claim,

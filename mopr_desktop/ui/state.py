@@ -36,6 +36,8 @@ class WindowState:
         hidden: Panes not shown.
         filters: Hidden lanes, sources, certainties and kinds of disagreement.
         first_day, last_day: The window of time; equal if none was kept.
+        as_of: Day of the date line, None for no line.
+        stated: The statement of that day was in front.
         record, passage, claim: The selection.
     """
 
@@ -53,6 +55,8 @@ class WindowState:
     filters: dict[str, list[str]] = field(default_factory=dict)
     first_day: int = 0
     last_day: int = 0
+    as_of: int | None = None
+    stated: bool = False
     record: str | None = None
     passage: str | None = None
     claim: str | None = None
@@ -157,6 +161,8 @@ _CHECKS: Final = {
     "filters": _is_filters,
     "first_day": _is_day,
     "last_day": _is_day,
+    "as_of": lambda value: value is None or _is_day(value),
+    "stated": lambda value: isinstance(value, bool),
     "record": _is_name,
     "passage": _is_name,
     "claim": _is_name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStatusBar, QToolButton, QWidget
 
@@ -12,6 +14,7 @@ from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import badge_icon
 from mopr_desktop.ui.phrases import counted
 
+_AS_OF_HINT = "drag the flag, or , and . by one month"
 _IN_QUESTION = ("up, down: next question", "Enter: open the passage", "Ctrl Shift C: copy with citations")
 
 
@@ -41,6 +44,8 @@ class StatusLine(QStatusBar):
         self._hints = [QLabel(words) for words in _IN_QUESTION]
         self._place = QLabel()
         self._place.setObjectName("pointed")
+        self._day, self._lines = QLabel(), QLabel()
+        self._day.setObjectName("pointed")
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(14, 0, 14, 0)
@@ -57,7 +62,8 @@ class StatusLine(QStatusBar):
         self._question: list[QWidget] = [self._place]
         for hint in self._hints:
             self._question += [_rule(), hint]
-        for part in (*self._axis, *self._question):
+        self._as_of: list[QWidget] = [self._day, _rule(), self._lines, _rule(), QLabel(_AS_OF_HINT)]
+        for part in (*self._axis, *self._question, *self._as_of):
             row.addWidget(part)
         row.addStretch(1)
         self.addWidget(line, 1)
@@ -77,8 +83,9 @@ class StatusLine(QStatusBar):
 
     def _point(self, day: int | None) -> None:
         self._pointed.setText("" if day is None else day_in_words(day))
-        self._pointed.setVisible(day is not None and not self._place.text())
-        self._axis[1].setVisible(day is not None and not self._place.text())
+        shown = day is not None and not (self._place.text() or self._day.text())
+        self._pointed.setVisible(shown)
+        self._axis[1].setVisible(shown)
 
     def _count(self, counts: Counts) -> None:
         self._counts.setText(f"{counts.certain} certain, {counts.possible} possible in view")
@@ -97,6 +104,14 @@ class StatusLine(QStatusBar):
         """Show the number of the open question and its keys; with 0 it is none of those listed."""
         self._show(f"{place} of {of}" if place else f"{of} listed")
 
+    def show_as_of(self, day: str, counts: Mapping[str, int]) -> None:
+        """Show the day of the statement and how much of it is certain; "" shows what is in view again."""
+        said = (("certain", "certain"), ("possible", "possible"), ("undated", "without a date"))
+        words = ", ".join(f"{counts[standing]} {word}" for standing, word in said if counts.get(standing))
+        self._day.setText(day)
+        self._lines.setText(f"{counted(sum(counts.values()), 'line')}{': ' if words else ''}{words}")
+        self._show(self._place.text())
+
     def show_axis(self) -> None:
         """Show what is in view again."""
         self._show("")
@@ -105,14 +120,17 @@ class StatusLine(QStatusBar):
         self._place.setText(place)
         for part in self._question:
             part.setVisible(bool(place))
+        stated = bool(self._day.text()) and not place
+        for part in self._as_of:
+            part.setVisible(stated)
         for part in self._axis:
-            part.setVisible(not place)
+            part.setVisible(not place and not stated)
         if not place:
             self._point(None)
 
     def plain_text(self) -> str:
         """Return what the reader sees, as text."""
-        parts = [*self._axis, *self._question]
+        parts = [*self._axis, *self._question, *self._as_of]
         return " | ".join(
             p.text() for p in parts if isinstance(p, QLabel | QToolButton) and not p.isHidden() and p.text()
         )

@@ -99,6 +99,15 @@ QAbstractScrollArea { border: none; background: @panel@; }
 #sourceHead QToolButton:focus { border-color: @selection_edge@; }
 #sourceHead QToolButton::menu-indicator { image: none; width: 0; }
 #sourceHead QLabel, #questionHead QLabel { color: @ink2@; }
+#asOf, #asOfHead { background: @panel@; }
+#asOfHead { border-bottom: 1px solid @hair@; }
+#asOfHead QToolButton { border: 1px solid @border@; border-radius: 5px; background: @canvas@; padding: 4px; }
+#asOfHead QToolButton:hover { background: @hover@; }
+#asOfHead QToolButton:focus { border: 2px solid @selection_edge@; padding: 3px; }
+#wayBack { border: none; border-bottom: 1px solid @hair@; background: @window@; color: @ink@; font-weight: 600;
+    padding: 4px 10px; }
+#wayBack:hover { background: @hover@; }
+#wayBack:focus { border: 2px solid @selection_edge@; padding: 3px 8px; }
 #calendar { background: @canvas@; }
 #question, #question QScrollArea, #questionSheet { background: @canvas@; }
 #questionList { background: @panel@; border-right: 1px solid @hair@; }

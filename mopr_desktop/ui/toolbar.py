@@ -43,6 +43,7 @@ class Toolbar(QWidget):
         row.addSpacing(9)
         row.addWidget(_rule())
         row.addSpacing(9)
+        row.addWidget(self._button("view.as-of", "As of"))
         self.lens = self._button("view.lens", "Source lens")
         self.mirror = self._button("view.mirror", "Mirror")
         row.addWidget(self.lens)

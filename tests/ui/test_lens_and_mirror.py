@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from tests.windows import press
 
 from mopr_desktop.ui.main_window import MainWindow
+from tests.windows import press
 
 WORLD = "congress-1932-11"
 

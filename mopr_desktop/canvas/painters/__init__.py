@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from mopr_desktop.canvas.painters.counts import paint_counts
+from mopr_desktop.canvas.painters.date_sign import paint_line
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
 from mopr_desktop.canvas.painters.point import paint_points
 from mopr_desktop.canvas.painters.rows import paint_badges, paint_brackets, paint_claims, paint_grounds
@@ -33,7 +34,7 @@ def paint_grid(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
 
 
 def paint_lines(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
-    """Paint base lines and the boundaries of a succession, and the pointer's day through them."""
+    """Paint base lines and the boundaries of a succession, the pointer's day through them, and the date line."""
     for line in sheet.lines:
         if line.look == "grid":
             continue
@@ -46,6 +47,7 @@ def paint_lines(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     if ink.pointer_px is not None:
         painter.setPen(ink.pen(ink.theme.ink3, 1, POINTER_DASH))
         upright(painter, ink.pointer_px, 0, sheet.height)
+    paint_line(painter, ink, 0, sheet.height)
 
 
 def paint_levels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:

@@ -31,6 +31,8 @@ class Ink:
         width_px: Width of the axis.
         ticks: Where grid lines stand.
         pointer_px: The pointer's day, None if it is elsewhere.
+        date_px: The as-of day, None if there is no date line; far outside if it is out of view.
+        date_words: That day in words.
     """
 
     theme: Theme
@@ -40,6 +42,8 @@ class Ink:
     width_px: int
     ticks: tuple[Tick, ...] = ()
     pointer_px: int | None = None
+    date_px: int | None = None
+    date_words: str = ""
     _pens: dict[tuple[object, ...], QPen] = field(default_factory=dict)
 
     def source(self, source: str) -> tuple[str, SourceColour]:

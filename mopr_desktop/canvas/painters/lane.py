@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from mopr_desktop.canvas.painters import paint_grid, paint_grounds, paint_sheet
+from mopr_desktop.canvas.painters.date_sign import paint_line
 from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
 from mopr_desktop.timeline.measures import NUMBER_PX, REGULAR, SECOND_PX, STRONG, TITLE_PX
 from mopr_desktop.timeline.signs import Hit, Label, Sheet, Tone
@@ -72,6 +73,9 @@ def paint_lane(
         _paint_head(painter, sheet, ink, folded)
     painter.setPen(ink.pen(theme.hair))
     level(painter, 0, left + ink.width_px, sheet.height)
+    painter.translate(left, 0)
+    paint_line(painter, ink, sheet.height, sheet.height + 1)
+    painter.translate(-left, 0)
 
 
 def _paint_frames(painter: QPainter, sheet: Sheet, ink: Ink, attention: Attention) -> None:
