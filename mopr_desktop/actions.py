@@ -25,7 +25,8 @@ class Action:
         menu: One of MENUS.
         keys: Shortcuts, the one shown first.
         icon: Name of an icon, "" for none.
-        needs: What must be there: "selection", "passage", "back", "forward", "question", "as-of", or "" for nothing.
+        needs: What must be there: "selection", "passage", "back", "forward", "question", "as-of",
+            "notebook", "undo", "redo", or "" for nothing.
         scope: Where its keys work: WINDOW or TIMELINE.
         group: Actions of one menu with the same group stand together between separators.
         choice: Name of a set of which one is ticked, "tick" for a tick of its own, or "".
@@ -50,6 +51,47 @@ class Action:
 
 ACTIONS: Final = (
     Action(
+        id="file.new",
+        text="&New notebook…",
+        tip="Make an empty notebook for notes and claims of your own",
+        menu="&File",
+        keys=("Ctrl+N",),
+        group="notebook",
+    ),
+    Action(
+        id="file.open",
+        text="&Open notebook…",
+        tip="Open a notebook in place of the one that is open",
+        menu="&File",
+        keys=("Ctrl+O",),
+        group="notebook",
+    ),
+    Action(
+        id="file.save-as",
+        text="Sa&ve the notebook as…",
+        tip="Give a notebook without a name one; every edit is saved as it is made",
+        menu="&File",
+        keys=("Ctrl+S",),
+        needs="notebook",
+        group="notebook",
+    ),
+    Action(
+        id="file.save-copy",
+        text="Save a &copy of the notebook…",
+        tip="Write a whole copy to another file and go on with this one",
+        menu="&File",
+        needs="notebook",
+        group="notebook",
+    ),
+    Action(
+        id="file.close",
+        text="C&lose the notebook",
+        tip="Close the notebook; the bundled data stay",
+        menu="&File",
+        needs="notebook",
+        group="notebook",
+    ),
+    Action(
         id="view.save-picture",
         text="&Save picture of the view…",
         tip="Save what the time axis shows as a PNG file",
@@ -65,6 +107,26 @@ ACTIONS: Final = (
         menu="&File",
         keys=("Ctrl+Q",),
         group="quit",
+    ),
+    Action(
+        id="edit.undo",
+        text="&Undo",
+        tip="Take back the last step in the notebook, also one from before the last start",
+        menu="&Edit",
+        keys=("Ctrl+Z",),
+        icon="undo",
+        needs="undo",
+        group="undo",
+    ),
+    Action(
+        id="edit.redo",
+        text="&Redo",
+        tip="Do again what was undone",
+        menu="&Edit",
+        keys=("Ctrl+Shift+Z", "Ctrl+Y"),
+        icon="redo",
+        needs="redo",
+        group="undo",
     ),
     Action(
         id="edit.copy",
@@ -464,6 +526,13 @@ ACTIONS: Final = (
         keys=("Ctrl+Shift+R",),
         group="lanes",
         choice="tick",
+    ),
+    Action(
+        id="help.welcome",
+        text="Wel&come",
+        tip="Where to begin, and your notebooks",
+        menu="&Help",
+        group="pages",
     ),
     Action(
         id="help.keys",

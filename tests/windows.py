@@ -45,8 +45,8 @@ def open_one(qapp: QApplication, content: Content) -> Iterator[Callable[..., Mai
     """Return a function that opens a window; every window is closed afterwards, and none may be left."""
     opened: list[MainWindow] = []
 
-    def open_it(size: tuple[int, int] = (1440, 900)) -> MainWindow:
-        window = open_window(size=size, content=content)
+    def open_it(size: tuple[int, int] = (1440, 900), notebook: Path | None = None) -> MainWindow:
+        window = open_window(notebook, size, content=content)
         opened.append(window)
         activate(window)
         return window

@@ -84,7 +84,7 @@ def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, alw
             return None
         folder.mkdir(parents=True, exist_ok=True)
         copy = folder / f"{datetime.now(UTC).strftime(_TIME)}-{seq}-{why}.mopr"
-        _copy(db, copy)
+        copy_of(db, copy)
         if own_folder:
             rotate(folder)
     except BREAKDOWNS as error:
@@ -121,7 +121,7 @@ def restore(notebook: Path, backup: Path) -> dict[str, int]:
     try:
         with reading(backup) as (db, header):
             counted = check(db, header, backup)
-            _copy(db, unfinished)
+            copy_of(db, unfinished)
         if os.path.lexists(notebook):
             set_aside(notebook)
         unfinished.replace(notebook)
@@ -145,7 +145,8 @@ def back_up_before(why: str) -> Callable[[Path], object]:
     return make
 
 
-def _copy(db: sqlite3.Connection, copy: Path) -> None:
+def copy_of(db: sqlite3.Connection, copy: Path) -> None:
+    """Write a whole copy of an open notebook and give it its name once it is on the disk."""
     unfinished = copy.with_name(f".{copy.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:

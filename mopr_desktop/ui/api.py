@@ -24,21 +24,24 @@ def open_window(
     """Show a window on the bundled data and return it once everything in it is painted.
 
     Args:
-        notebook: The reader's own file; this version has none yet.
+        notebook: The reader's own file, if one is to be open.
         size: Width and height in pixels.
         content: The database, if it is not the bundled one.
 
     Raises:
-        MoprError: a notebook was given, or the bundled database is missing or damaged.
+        MoprError: the notebook cannot be opened, or the bundled database is missing or damaged.
     """
-    if notebook is not None:
-        raise MoprError(
-            f"{notebook} was not opened.",
-            why="This version shows the bundled data and has no notebooks yet.",
-            remedy="Start it without a file.",
-        )
     application()
-    return load(show_frame(size), content)
+    window = load(show_frame(size), content)
+    if notebook is not None:
+        try:
+            window.workbook.open(Path(notebook))
+        except MoprError:
+            window.close()
+            window.deleteLater()
+            raise
+        QApplication.processEvents()
+    return window
 
 
 def application() -> QApplication:

@@ -15,7 +15,7 @@ def run(files: Sequence[str | Path] = ()) -> int:
     """Open the window, and run until it is closed.
 
     Args:
-        files: What the reader asked to open; this version opens none and says so.
+        files: What the reader asked to open; without any, the notebook that was open last.
 
     Returns:
         The exit code: 0, or 1 if the bundled database is missing or damaged.
@@ -39,16 +39,9 @@ def run(files: Sequence[str | Path] = ()) -> int:
             app.exec()
         return failure.code
     if files:
-        names = ", ".join(Path(file).name for file in files)
-        show_failure(_not_opened(names), frame)
+        frame.desk.files.open_given(Path(file) for file in files)
+    else:
+        frame.desk.files.reopen()
     code = app.exec()
     reporter.remove()
     return int(code)
-
-
-def _not_opened(names: str) -> MoprError:
-    return MoprError(
-        f"{names} was not opened.",
-        why="This version shows the bundled data; notebooks and documents of your own come with a later one.",
-        remedy="Nothing in the file was changed.",
-    )

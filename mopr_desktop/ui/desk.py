@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.session import Selection
@@ -17,6 +17,7 @@ from mopr_desktop.ui.as_of import AsOf, RightColumn, commands_of
 from mopr_desktop.ui.banner import Banner
 from mopr_desktop.ui.browse_pane import BrowsePane
 from mopr_desktop.ui.detail_pane import DetailPane
+from mopr_desktop.ui.files import Files
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.joining import Joining
@@ -28,6 +29,7 @@ from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
 from mopr_desktop.ui.remembered import restored_session, state_of
+from mopr_desktop.ui.saved_state import NotebookTitle, SavedState
 from mopr_desktop.ui.search_box import SearchBox
 from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
@@ -35,6 +37,7 @@ from mopr_desktop.ui.state import save_state
 from mopr_desktop.ui.status_line import StatusLine
 from mopr_desktop.ui.style import style_sheet
 from mopr_desktop.ui.toolbar import Toolbar
+from mopr_desktop.ui.welcome import welcome
 
 if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
@@ -69,6 +72,8 @@ class Desk(QObject):
         self.session = restored_session(window.state, content, self)
         self.workbook = Workbook(self)
         self.workbook.failed.connect(lambda failure: show_failure(failure, window))
+        self.files = Files(self)
+        self.workbook.state_changed.connect(self._notebook_stands)
         self.joining = Joining(content, self.session, self.workbook, self)
         self._focus_before: QWidget | None = None
         self._table: TablePane | None = None
@@ -83,7 +88,7 @@ class Desk(QObject):
         self.source_menus = SourceMenus(content, self.session, self.look, window)
         self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
         self.browse = BrowsePane(content, self.session, self.look, self.in_view)
-        self.details = DetailPane(content, self.session, self.look)
+        self.details = DetailPane(content, self.session, self.look, lambda: welcome(self))
         self.source = SourcePane(content, self.session, self.look)
         self.question = QuestionView(content, self.session, self.look)
         self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
@@ -92,6 +97,7 @@ class Desk(QObject):
         self._connect()
         self._restyle()
         self._restore_panes()
+        self.details.begin()
         self.refresh()
         self.as_of.begin()
 
@@ -118,6 +124,14 @@ class Desk(QObject):
         column.addWidget(self.pages, 1)
         self.window.setCentralWidget(body)
         self.window.setStatusBar(self.status)
+        self.saved = SavedState(self.workbook, self.look)
+        self.status.keep_at_right(self.saved)
+        bar = self.window.menuBar()
+        self.title = NotebookTitle(self.workbook, self.window)  # the bar alone would not keep it alive
+        bar.setCornerWidget(self.title)
+        recent = QMenu("Open &recent", bar)
+        recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
+        self.commands.menus[0].insertMenu(self.commands.actions["file.save-as"], recent)
 
     def _connect(self) -> None:
         session = self.session
@@ -251,6 +265,11 @@ class Desk(QObject):
             self.middle.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _notebook_stands(self) -> None:
+        """Enable what can be done to the notebook now."""
+        self.refresh()
+        self.details.show_welcome()
+
     def _notes_on(self) -> dict[str, int] | None:
         """Count the reader's notes by record or claim, None without a notebook."""
         from mopr_desktop.ui.table_pane import notes_by_name
@@ -277,6 +296,9 @@ class Desk(QObject):
                 "mirror": session.mirror is not None,
                 "as-of": session.as_of is not None,
                 "selection": session.selection != Selection() or session.question is not None,
+                "notebook": self.workbook.path is not None,
+                "undo": self.workbook.can_undo,
+                "redo": self.workbook.can_redo,
             }
         )
         self.commands.actions["view.question"].setChecked(session.question is not None)
@@ -347,6 +369,7 @@ class Desk(QObject):
         except OSError as error:
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
+        self.files.leave()
         self.workbook.shut()
         self.joining.end()
 

@@ -26,7 +26,6 @@ from mopr_desktop.ui.related_blocks import RelatedBlocks
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
-NOTHING: Final = "Select a mark on the axis, or press Ctrl+K to search; what the sources say of it stands here."
 _MOST_MENTIONS: Final = 200
 _LONGEST_DATE: Final = 24
 _HEAD_ALONE: Final = 2
@@ -41,12 +40,12 @@ class DetailBlocks:
         self._related = RelatedBlocks(content, self._select)
 
     def of(self, selection: Selection) -> list[Block]:
-        """Return what is to say of a selection."""
+        """Return what is to say of a selection, nothing if there is none."""
         if selection.record is not None and selection.record in self._content.records():
             return self._of_record(selection.record, selection)
         if selection.passage is not None and self._content.has_passage(selection.passage):
             return self._of_passage(selection.passage, selection)
-        return [Sentence(NOTHING, 12.5, role="ink2")]
+        return []
 
     # a record
 

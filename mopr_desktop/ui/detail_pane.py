@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui import phrases
+from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.detail_blocks import DetailBlocks
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.sheet import Sheet
@@ -21,14 +23,21 @@ if TYPE_CHECKING:
 class DetailPane(Sheet):
     """Follows the selection."""
 
-    def __init__(self, content: Content, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        session: Session,
+        look: Look,
+        welcome: Callable[[], list[Block]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(look, "Details", top=9, parent=parent)
         self._content, self._session = content, session
         self._write = DetailBlocks(content, session)
         self._shown: tuple[str | None, str | None] = (None, None)
         session.selection_changed.connect(self._follow)
         session.content_changed.connect(lambda: self._follow(session.selection))
-        self._follow(session.selection)
+        self._welcome = welcome
 
     def show_content(self, content: Content) -> None:
         """Show what other data say of the selection, those of one source for instance."""
@@ -40,11 +49,20 @@ class DetailPane(Sheet):
         subject = (selection.record, None if selection.record else selection.passage)
         had_focus = self.hasFocus()
         keep = subject == self._shown
-        self.show_blocks(self._write.of(selection), keep_place=keep)
+        self.show_blocks(self._write.of(selection) or self._welcome(), keep_place=keep)
         self._shown = subject
         current = next((b for top in self.blocks for b in top.all() if b.current), None)
         if current is not None and keep:
             self.focus_block(current, ring=had_focus)
+
+    def begin(self) -> None:
+        """Show the selection for the first time, once everything it may name is there."""
+        self._follow(self._session.selection)
+
+    def show_welcome(self) -> None:
+        """Write the page of welcome again if it is what is shown."""
+        if self._session.selection == Selection():
+            self._follow(self._session.selection)
 
     def citations(self) -> str:
         """Return all claims shown with their sources and places."""

@@ -31,6 +31,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._session, self._look, self._in_view = session, look, in_view
         self._disagreements = disagreements
+        self._kept: QWidget | None = None
         self.setSizeGripEnabled(False)
         self._pointed = QLabel()
         self._pointed.setObjectName("pointed")
@@ -95,6 +96,11 @@ class StatusLine(QStatusBar):
         self.questions.setAccessibleName(self.questions.text())
         self.questions.setToolTip("List them (D)")
 
+    def keep_at_right(self, widget: QWidget) -> None:
+        """Put something at the right end, where it stays while messages are shown."""
+        self._kept = widget
+        self.addPermanentWidget(widget)
+
     def set_disagreements(self, number: int) -> None:
         """Show how often the sources disagree now."""
         self._disagreements = number
@@ -130,9 +136,9 @@ class StatusLine(QStatusBar):
 
     def plain_text(self) -> str:
         """Return what the reader sees, as text."""
-        parts = [*self._axis, *self._question, *self._as_of]
+        parts = [*self._axis, *self._question, *self._as_of, *([self._kept] if self._kept else [])]
         return " | ".join(
-            p.text() for p in parts if isinstance(p, QLabel | QToolButton) and not p.isHidden() and p.text()
+            p.text().strip() for p in parts if isinstance(p, QLabel | QToolButton) and not p.isHidden() and p.text()
         )
 
 

@@ -80,7 +80,7 @@ def test_what_is_gone_is_not_returned_to(window, book) -> None:
     window.session.select("section-germany")
     book.undo()
     window.session.back()
-    assert window.pane("details").plain_text().startswith("Select a mark")
+    assert window.pane("details").plain_text().startswith("International Red Aid")
     assert window.pane("source").plain_text()
 
 

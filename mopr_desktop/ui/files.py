@@ -1,0 +1,201 @@
+"""Notebooks as files: new, open, recent, save a copy, and which one to open at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from mopr_desktop.errors import MoprError
+from mopr_desktop.session.workbook import untitled_folder
+from mopr_desktop.store.copying import copy_to
+from mopr_desktop.store.failures import shown
+from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.recent import load_recent, save_recent
+
+if TYPE_CHECKING:
+    from mopr_desktop.ui.desk import Desk
+
+SUFFIX: Final = ".mopr"
+_KIND: Final = "MOPR notebooks (*.mopr)"
+
+
+class Files:
+    """What the menu File does with notebooks.
+
+    Attributes:
+        recent: The notebooks that were open.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.recent = load_recent()
+        desk.workbook.state_changed.connect(self._remember)
+
+    # asked for by the reader
+
+    def new(self, path: Path | None = None) -> None:
+        """Make an empty notebook and open it; asks where if no path is given."""
+        path = path or self._asked_where("New notebook", "notebook.mopr")
+        if path is None:
+            return
+        if path.exists():
+            self._failed(
+                MoprError(
+                    f"{path.name} was not made.",
+                    why="There is a file of that name already, and a new notebook never takes the place of one.",
+                    remedy="Choose another name, or open that file.",
+                )
+            )
+            return
+        self._open(path, make=True)
+
+    def open(self, path: Path | None = None) -> bool:
+        """Open a notebook; asks which if no path is given. Returns whether it is open."""
+        if path is None:
+            name, _ = QFileDialog.getOpenFileName(self._desk.window, "Open a notebook", self._folder(), _KIND)
+            if not name:
+                return False
+            path = Path(name)
+        return self._open(path)
+
+    def ask_and_open(self) -> None:
+        """Open the notebook that the reader chooses."""
+        self.open()
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._desk.workbook.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._desk.workbook.redo()
+
+    def save_copy(self, path: Path | None = None) -> None:
+        """Write a whole copy of the notebook beside it, and go on with the one that is open."""
+        book = self._desk.workbook
+        stem = "notebook" if book.untitled or book.path is None else book.path.stem
+        path = path or self._asked_where("Save a copy of the notebook", f"{stem} copy.mopr")
+        if path is not None and self._copied(path):
+            self._desk.status.showMessage(f"{path.name} was saved; it holds everything up to now.", 6000)
+
+    def save(self) -> None:
+        """Ask for a name where there is none; else say that there is nothing to do."""
+        book = self._desk.workbook
+        if book.path is not None and not book.untitled and not book.read_only:
+            self._desk.status.showMessage(f"{book.name} is saved: every edit is, as soon as it is made.", 5000)
+        else:
+            self.give_name()
+
+    def give_name(self, path: Path | None = None) -> None:
+        """Put work without a name under a name of the reader's, and go on there."""
+        book = self._desk.workbook
+        if book.path is None or not book.untitled:
+            self.save_copy(path)
+            return
+        before = book.path
+        path = path or self._asked_where("Save the notebook as", "notebook.mopr")
+        if path is None or not self._copied(path) or not self._open(path):
+            return
+        self.recent.forget(before)
+        for left in (before, before.with_name(f"{before.name}-journal")):
+            left.unlink(missing_ok=True)  # the copy is on the disk, and open
+        save_recent(self.recent)
+
+    def close(self) -> None:
+        """Close the notebook; the bundled data stay."""
+        self._desk.workbook.close()
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Write the notebooks that were open into a menu; one that is gone says so."""
+        menu.clear()
+        for path in self.recent.paths:
+            words, there = self.described(path)
+            entry = menu.addAction(words.replace("&", "&&"))
+            entry.setEnabled(there and path != self._desk.workbook.path)
+            entry.triggered.connect(partial(self._open, path))
+        if not self.recent.paths:
+            menu.addAction("None yet").setEnabled(False)
+
+    def described(self, path: Path) -> tuple[str, bool]:
+        """Return how a notebook is called in lists, and whether it is there."""
+        if path.parent == untitled_folder():
+            made = path.stem.removeprefix("Notebook ")[:16].replace(".", ":")
+            name = f"Untitled, begun {made}"
+        else:
+            name = f"{shown(path)}   {_near(path.parent)}"
+        there = path.is_file()
+        return (name if there else f"{name} (not there)"), there
+
+    # at the start and at the end
+
+    def open_given(self, paths: Iterable[Path]) -> None:
+        """Open what was named at the start or dropped on the window; what is no notebook gets a sentence."""
+        for path in paths:
+            self._open(path)
+
+    def reopen(self) -> None:
+        """Open the notebook that was open when the window was closed last, without a word if it is gone."""
+        left = self.recent.left_open
+        if left is None:
+            return
+        if not left.is_file():
+            self._desk.status.showMessage(f"{shown(left)} is not where it was; open it from the menu File.", 8000)
+            return
+        self._open(left)
+
+    def leave(self) -> None:
+        """Write down which notebook is open."""
+        self.recent.left_open = self._desk.workbook.path
+        save_recent(self.recent)
+
+    # inside
+
+    def _open(self, path: Path, make: bool = False) -> bool:
+        try:
+            self._desk.workbook.open(path, make=make)
+        except MoprError as error:
+            self._failed(error)
+            return False
+        return True
+
+    def _copied(self, path: Path) -> bool:
+        try:
+            self._desk.workbook.ask(lambda book: copy_to(book, path))
+        except MoprError as error:
+            self._failed(error)
+            return False
+        return True
+
+    def _remember(self) -> None:
+        path = self._desk.workbook.path
+        if path is not None and self.recent.paths[:1] != [path]:
+            self.recent.remember(path)
+            save_recent(self.recent)
+
+    def _asked_where(self, title: str, name: str) -> Path | None:
+        found, _ = QFileDialog.getSaveFileName(self._desk.window, title, str(Path(self._folder(), name)), _KIND)
+        if not found:
+            return None
+        path = Path(found)
+        return path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+    def _folder(self) -> str:
+        path = self._desk.workbook.path
+        named = [path, *self.recent.paths] if path else self.recent.paths
+        return next((str(one.parent) for one in named if one.parent != untitled_folder()), str(Path.home()))
+
+    def _failed(self, error: MoprError) -> None:
+        LOG.warning("%s", error)
+        show_failure(error, self._desk.window)
+
+
+def _near(folder: Path) -> str:
+    """Return a folder as people name it."""
+    try:
+        return f"~/{folder.relative_to(Path.home())}".removesuffix("/.")
+    except (ValueError, RuntimeError):
+        return shown(str(folder)) if len(folder.parts) < 2 else f"…/{shown(folder)}"

@@ -1,0 +1,75 @@
+"""What stands in the details while nothing is selected: where to begin, and the notebooks of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from mopr_desktop.ui.block import Block
+from mopr_desktop.ui.blocks import LinkLine, Rule, SectionHead, Sentence
+from mopr_desktop.ui.phrases import counted
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.content import Content
+    from mopr_desktop.ui.desk import Desk
+
+_QUESTIONS: Final = 3
+_NOTEBOOKS: Final = 5
+_FIRST: Final = ("ioar", "section-germany")
+"""Records whose contradictions show best what the axis is for."""
+
+
+def welcome(desk: Desk) -> list[Block]:
+    """Return the page."""
+    content, session = desk.content, desk.session
+    number = sum(content.facets().claims_by_source.values())
+    blocks: list[Block] = [
+        Sentence("International Red Aid, 1922 to 1947", 19, 600, line=24),
+        Sentence(
+            f"{counted(number, 'claim')} of {counted(len(content.sources()), 'source')} on one axis. Dark is certain, "
+            "pale is possible, and where the sources contradict each other the axis carries a badge.",
+            role="ink2",
+        ),
+        Sentence("Select a mark, or press Ctrl+K to search; what the sources say of it stands here.", above=6),
+        Rule(),
+        SectionHead("Begin with a question", f"{len(content.disagreements())} in all"),
+    ]
+    for dispute in _openers(content):
+        found = content.disagreement(dispute)
+        blocks.append(_link("", found.title, "", partial(session.ask, dispute), "Put the passages side by side"))
+    blocks += [Rule(), SectionHead("Your notebook", desk.workbook.name)]
+    if desk.workbook.path is None:
+        words = "Notes, tags, claims of your own and saved views. The first thing you write begins one by itself."
+        blocks.append(Sentence(words, role="ink2"))
+    blocks.append(_link("Ctrl+N", "New notebook", "", desk.files.new, "Make a notebook"))
+    blocks.append(_link("Ctrl+O", "Open a notebook", "", desk.files.open, "Choose a notebook"))
+    for path in desk.files.recent.paths[:_NOTEBOOKS]:
+        words, there = desk.files.described(path)
+        if there and path != desk.workbook.path:
+            name, _, folder = words.partition("   ")
+            blocks.append(_link("recent", name, folder, partial(desk.files.open, path), "Open it"))
+    blocks += [Rule(), SectionHead("Help")]
+    for command, key, words in (("help.axis", "", "Reading the axis"), ("help.keys", "?", "All keys")):
+        blocks.append(_link(key, words, "", partial(desk.commands.run, command), "Open the page"))
+    return blocks
+
+
+def _openers(content: Content) -> list[str]:
+    """Return the contradictions to begin with: those on the best known records, then the ones with most witnesses."""
+    rivals = [found for found in content.disagreements() if found.kind == "contradiction"]
+    rank = {name: i for i, name in enumerate(_FIRST)}
+    rivals.sort(key=lambda found: (rank.get(found.subject, len(rank)), -found.witnesses, found.id))
+    first: dict[str, str] = {}
+    for found in rivals:
+        first.setdefault(found.subject, found.id)
+    return list(first.values())[:_QUESTIONS]
+
+
+def _link(label: str, title: str, when: str, open_: Callable[[], object], tip: str) -> Block:
+    def opened() -> None:
+        open_()
+
+    line = LinkLine(label, title, when, opened)
+    line.open_words = tip
+    return line
