@@ -13,20 +13,22 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLong
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from mopr_desktop.domain.entries import KINDS, Value
 from mopr_desktop.errors import MoprError
 from mopr_desktop.paths import profile
-from mopr_desktop.store.backups import back_up_before
+from mopr_desktop.store.changes import Change
 from mopr_desktop.store.failures import LOCKED, NEWER, NO_IO, WriteError
 from mopr_desktop.store.header import real_path
-from mopr_desktop.store.locking import Owner, owner_of
-from mopr_desktop.store.note_search import NoteHit
-from mopr_desktop.store.notebook import Change, Notebook
-from mopr_desktop.store.snapshot import Snapshot
+
+if TYPE_CHECKING:  # a window without a notebook starts sooner
+    from mopr_desktop.store.locking import Owner
+    from mopr_desktop.store.note_search import NoteHit
+    from mopr_desktop.store.notebook import Notebook
+    from mopr_desktop.store.snapshot import Snapshot
 
 __all__ = ["ALL_KINDS", "Change", "Workbook", "new_uid"]
 
@@ -94,7 +96,7 @@ class Workbook(QObject):
     @property
     def read_only(self) -> bool:
         """Whether it can only be looked at."""
-        return isinstance(self._open, Snapshot)
+        return self._open is not None and not self._open.writable
 
     def open(self, path: Path, *, make: bool = False) -> None:
         """Open a notebook in place of the one that is open.
@@ -247,8 +249,8 @@ class Workbook(QObject):
     def _to_write(self, what: str) -> Notebook:
         if self._open is None:
             self.open(_untitled(), make=True)
-        if isinstance(self._open, Notebook):
-            return self._open
+        if self._open is not None and self._open.writable:
+            return cast("Notebook", self._open)
         raise MoprError(what, why=self.why_read_only, remedy="Save a copy, and write in that.", code=LOCKED)
 
     def _refuse_while_busy(self, what: str) -> None:
@@ -326,6 +328,11 @@ def _untitled() -> Path:
 
 def _opened(path: Path, make: bool) -> tuple[Notebook | Snapshot, Owner | None, str]:
     """Open a file for writing, else to look at; return with it who has it and why it cannot be written."""
+    from mopr_desktop.store.backups import back_up_before
+    from mopr_desktop.store.locking import owner_of
+    from mopr_desktop.store.notebook import Notebook
+    from mopr_desktop.store.snapshot import Snapshot
+
     try:
         return Notebook(path, make=make, before_migrating=back_up_before("migration")), None, ""
     except MoprError as error:

@@ -13,12 +13,12 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from mopr_desktop.domain.entries import Value, read_entry, read_uid
 from mopr_desktop.errors import MoprError
+from mopr_desktop.store.changes import Change
 from mopr_desktop.store.checking import quick_check
 from mopr_desktop.store.clock import wall_clock
 from mopr_desktop.store.connection import connect_to_write, flush, journal_of, read_through
@@ -30,19 +30,12 @@ from mopr_desktop.store.migrations import migrate_open_file
 from mopr_desktop.store.notebook_questions import NotebookQuestions
 from mopr_desktop.store.writer import Writer
 
+__all__ = ["Change", "Notebook"]
+
 T = TypeVar("T")
 
 _ATTEMPTS = 3
 _PAUSE = 0.05  # seconds between attempts to open a file again
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry to write, or to delete if it has no value."""
-
-    kind: str
-    uid: str
-    value: Mapping[str, Any] | None
 
 
 class Notebook(NotebookQuestions):
@@ -58,6 +51,8 @@ class Notebook(NotebookQuestions):
     Raises:
         MoprError: it is locked, newer, damaged, no notebook, or cannot be opened.
     """
+
+    writable = True
 
     def __init__(
         self,

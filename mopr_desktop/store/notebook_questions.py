@@ -18,9 +18,11 @@ class NotebookQuestions(ABC):
 
     Attributes:
         path: The file.
+        writable: Whether it is open for writing.
     """
 
     path: Path
+    writable: bool
 
     @property
     @abstractmethod
@@ -39,8 +41,9 @@ class NotebookQuestions(ABC):
 
     def can_turn(self) -> tuple[bool, bool]:
         """Return whether there is a step to undo, and one to redo."""
-        found = {row[0] for row in self.db.execute("SELECT DISTINCT undone FROM step")}
-        return 0 in found, 1 in found
+        question = "SELECT EXISTS (SELECT 1 FROM step WHERE undone = 0), EXISTS (SELECT 1 FROM step WHERE undone = 1)"
+        undo, redo = self.db.execute(question).fetchone()
+        return bool(undo), bool(redo)
 
     def get(self, kind: str, uid: str) -> Value | None:
         """Return an entry, None if there is none of that name.

@@ -21,6 +21,8 @@ class Snapshot(NotebookQuestions):
         MoprError: it is no notebook, or cannot be read.
     """
 
+    writable = False
+
     def __init__(self, path: Path) -> None:
         self.path = real_path(path)
         copy = sqlite3.connect("", isolation_level=None)  # SQLite's own temporary: in memory, on disk where it is large

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
 _PATIENCE_S: Final = 20.0
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for algebra that nobody does here
 
 
 def open_window(
@@ -72,13 +78,13 @@ def load(window: MainWindow, content: Content | None = None) -> MainWindow:
         MoprError: the bundled database is missing or damaged; the frame is closed.
     """
     try:
-        window.furnish(content or _opened_for(window))
+        with _uncollected():
+            window.furnish(content or _opened_for(window))
+            window.desk.add_timeline()
     except MoprError:
         window.close()
         window.deleteLater()
         raise
-    QApplication.processEvents()
-    window.desk.add_timeline()
     wait_until_painted(window.timeline)
     window.settle()
     QApplication.processEvents()
@@ -92,6 +98,18 @@ def _opened_for(window: MainWindow) -> Content:
     opened = Content.open()
     window.destroyed.connect(opened.close)
     return opened
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of garbage from looking again and again through all that has just been made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Watcher(QObject):
