@@ -26,7 +26,7 @@ class Action:
         keys: Shortcuts, the one shown first.
         icon: Name of an icon, "" for none.
         needs: What must be there: "selection", "passage", "back", "forward", "question", "as-of",
-            "notebook", "undo", "redo", or "" for nothing.
+            "stretch", "notebook", "undo", "redo", or "" for nothing.
         scope: Where its keys work: WINDOW or TIMELINE.
         group: Actions of one menu with the same group stand together between separators.
         choice: Name of a set of which one is ticked, "tick" for a tick of its own, or "".
@@ -214,6 +214,22 @@ ACTIONS: Final = (
         group="text",
     ),
     Action(
+        id="view.outline",
+        text="Outline mar&ks",
+        tip="Hatch what is only possible in place of shading it, on the screen and in figures",
+        menu="&View",
+        group="marks",
+        choice="tick",
+    ),
+    Action(
+        id="view.legend",
+        text="Le&gend",
+        tip="Say what every sign of the axis means",
+        menu="&View",
+        keys=("E",),
+        group="marks",
+    ),
+    Action(
         id="view.browse",
         text="&Browse pane",
         tip="Show or hide the lists on the left",
@@ -325,6 +341,14 @@ ACTIONS: Final = (
         icon="forward",
         needs="forward",
         group="history",
+    ),
+    Action(
+        id="go.date",
+        text="&Go to a date…",
+        tip="Type a date such as Sept 1923 or before 1928, and go there",
+        menu="&Go",
+        keys=("G",),
+        group="date",
     ),
     Action(
         id="go.next-mark",
@@ -500,6 +524,40 @@ ACTIONS: Final = (
         group="pan",
     ),
     Action(
+        id="timeline.stretch-start",
+        text="Begin a stretch &here",
+        tip="Let the marked stretch of time begin at the pointed day, else with the selected record",
+        menu="&Timeline",
+        keys=("[",),
+        group="stretch",
+    ),
+    Action(
+        id="timeline.stretch-end",
+        text="En&d the stretch here",
+        tip="Let the marked stretch of time end at the pointed day, else with the selected record",
+        menu="&Timeline",
+        keys=("]",),
+        group="stretch",
+    ),
+    Action(
+        id="timeline.summarise",
+        text="Su&mmarise the stretch",
+        tip="Say what lies in the marked stretch of time, by lane and by source",
+        menu="&Timeline",
+        keys=("Shift+Z",),
+        needs="stretch",
+        group="stretch",
+    ),
+    Action(
+        id="timeline.zoom-stretch",
+        text="&Zoom to the stretch",
+        tip="Show the marked stretch of time over nine tenths of the axis",
+        menu="&Timeline",
+        keys=("Z",),
+        needs="stretch",
+        group="stretch",
+    ),
+    Action(
         id="timeline.fold",
         text="Fold or &unfold lanes",
         tip="Fold every lane to one line, or unfold them all",
@@ -629,6 +687,25 @@ _PLACES: Final = (
     "| Wheel, drag | Zoom at the pointer; move the window of time |",
     "| Drag the flag or the date line | Move the as-of day |",
     "| `Left`, `Right` on the flag | Move the as-of day by a month; with `Shift` a year, with `Ctrl` a day |",
+    "| Two fingers, pinch | Move the window of time; zoom at the fingers |",
+    "| `Shift` and drag | Mark a stretch of time and say what lies in it |",
+    "| `Esc` | Close the card over the axis; unmark the stretch |",
+    "",
+    "## In the card of a stretch",
+    "",
+    "| Key | What it does |",
+    "|---|---|",
+    "| `Enter`, `Z` | Show the stretch over nine tenths of the axis |",
+    "| `Up`, `Down` | Go through what begins first and last and what is disputed |",
+    "| `Ctrl+C` | Copy the summary |",
+    "",
+    "## In the table",
+    "",
+    "| Key | What it does |",
+    "|---|---|",
+    "| `Up`, `Down`, `Home`, `End` | Go through the rows |",
+    "| `Enter` | Open the passage of the row |",
+    "| `Ctrl+C` | Copy the chosen rows for a spreadsheet |",
     "",
     "## In lists and panes",
     "",

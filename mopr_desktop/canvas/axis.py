@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.canvas.painters.date_sign import covered, is_in_view, is_on_sign, paint_sign
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
+from mopr_desktop.canvas.painters.stretch import paint_stretch_on_axis
 from mopr_desktop.timeline.measures import STRONG
 from mopr_desktop.timeline.signs import Label
 from mopr_desktop.timeline.ticks import STRONG_PX, YEAR_PX, Tick
@@ -30,6 +31,7 @@ def paint_axis(painter: QPainter, ink: Ink, chip: str = "", *, focused: bool = F
     painter.translate(head, 0)
     pointed = _chip_box(ink, chip) if chip and ink.pointer_px is not None else None
     boxes = [*covered(ink), *([pointed] if pointed is not None else [])]
+    paint_stretch_on_axis(painter, ink)
     for tick in ink.ticks:
         _paint_tick(painter, tick, ink, boxes)
     paint_sign(painter, ink, focused=focused)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from mopr_desktop.canvas.painters import Ink, paint_grid
 from mopr_desktop.canvas.painters.date_sign import GRASP_PX, paint_line
 from mopr_desktop.canvas.painters.ink import upright
+from mopr_desktop.canvas.painters.stretch import paint_stretch
 from mopr_desktop.timeline.signs import Sheet
 
 DRAG_PX: Final = 4
@@ -42,6 +43,8 @@ class LanesView(QGraphicsView):
         pushed: pixels to pan by wheel in x and y.
         resized: another width or height.
         date_dragged: the date line is at x.
+        stretched: x where a drag with Shift began, and where it is.
+        stretch_ended: such a drag ended.
     """
 
     dragged = Signal(float, float)
@@ -54,6 +57,8 @@ class LanesView(QGraphicsView):
     pushed = Signal(float, float)
     resized = Signal()
     date_dragged = Signal(float)
+    stretched = Signal(float, float)
+    stretch_ended = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,6 +81,7 @@ class LanesView(QGraphicsView):
         self._dragging = False
         self._handle: int | None = None
         self._holds_date = False
+        self._stretching = False
 
     def set_handle(self, x: int | None) -> None:
         """Say where the date line can be taken hold of, None for nowhere."""
@@ -115,7 +121,9 @@ class LanesView(QGraphicsView):
             self.viewport().update()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
-        """Paint the ring of the keyboard."""
+        """Paint the stretch that is marked, and the ring of the keyboard."""
+        if self._ink is not None:
+            paint_stretch(painter, self._ink, self.viewport().height())
         if self._ringed and self._ink is not None:
             painter.setPen(QPen(self._ink.theme.selection_edge, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -127,6 +135,9 @@ class LanesView(QGraphicsView):
             self._press = self._last = event.position()
             self._dragging = False
             self._holds_date = self._on_handle(event.position())
+            head = self._ink.measures.head if self._ink is not None else 0
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._stretching = shift and event.position().x() >= head and not self._holds_date
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -139,10 +150,12 @@ class LanesView(QGraphicsView):
             return
         if not self._dragging and (at - self._press).manhattanLength() >= DRAG_PX:
             self._dragging = True
-            hand = Qt.CursorShape.SplitHCursor if self._holds_date else Qt.CursorShape.ClosedHandCursor
-            self.viewport().setCursor(hand)
+            held = Qt.CursorShape.SizeHorCursor if self._stretching else Qt.CursorShape.ClosedHandCursor
+            self.viewport().setCursor(Qt.CursorShape.SplitHCursor if self._holds_date else held)
         if self._dragging and self._holds_date:
             self.date_dragged.emit(at.x())
+        elif self._dragging and self._stretching:
+            self.stretched.emit(self._press.x(), at.x())
         elif self._dragging:
             self.dragged.emit(at.x() - self._last.x(), at.y() - self._last.y())
             self._last = at
@@ -153,7 +166,9 @@ class LanesView(QGraphicsView):
             return
         dragging, self._press = self._dragging, None
         self.viewport().unsetCursor()
-        if dragging:
+        if dragging and self._stretching:
+            self.stretch_ended.emit()
+        elif dragging:
             self.dropped.emit()
         else:
             self.clicked.emit(event.position())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -175,3 +176,14 @@ PRINT: Final = Theme(
 )
 
 THEMES: Final = (LIGHT, DARK, PRINT)
+
+
+@cache
+def outlined_by_name(name: str) -> Theme:
+    """Return a theme of this name that hatches what is only possible; always the same object."""
+    return replace(next(theme for theme in THEMES if theme.name == name), hatched=True)
+
+
+def outlined(theme: Theme) -> Theme:
+    """Return a theme that tells certain from possible by hatching and never by shade alone."""
+    return theme if theme.hatched else outlined_by_name(theme.name)

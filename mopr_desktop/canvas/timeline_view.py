@@ -26,10 +26,12 @@ from mopr_desktop.canvas.painters.lane import Attention
 from mopr_desktop.canvas.shelf import Shelf
 from mopr_desktop.canvas.spoken import SpokenMark, spoken_marks
 from mopr_desktop.canvas.stepping import across, end_of_lane, lane_of, neighbour, start_of
+from mopr_desktop.canvas.stretching import unit_at, with_end
 from mopr_desktop.canvas.theme import Theme
 from mopr_desktop.canvas.words import Words
 from mopr_desktop.domain.days import BEGINNING, FOREVER, day_number
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.stretch import drawn_out
 from mopr_desktop.domain.wording import day_in_words, range_in_words
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import MAX_WINDOW_DAYS, MIN_WINDOW_DAYS, Filters, Selection, Session
@@ -61,11 +63,15 @@ class TimelineView(QWidget):
         question_requested: id of the disagreement whose badge was clicked.
         passage_requested: record and passage that were double-clicked or opened with Enter.
         lanes_changed: other lanes, or other marks in them.
+        stretch_changed: the stretch of time that is marked, half-open, or None.
+        stretch_ready: a stretch was marked to its end and can be summarised; True if by the pointer.
     """
 
     question_requested = Signal(str)
     passage_requested = Signal(str, str)
     lanes_changed = Signal()
+    stretch_changed = Signal(object)
+    stretch_ready = Signal(bool)
     _built = False
 
     def __init__(self, content: Content, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
@@ -80,6 +86,7 @@ class TimelineView(QWidget):
         self._by_keyboard = False
         self._stale = True
         self._unsaid = False
+        self._stretch: tuple[int, int] | None = None
         first, last = session.range
         self._scale = TimeScale.over(first, last, 100)
         self._words = Words(text_scale())
@@ -157,6 +164,8 @@ class TimelineView(QWidget):
         view.zoomed.connect(self._wheel_zoom)
         view.pushed.connect(self._push)
         view.resized.connect(self._refresh)
+        view.stretched.connect(self._draw_stretch)
+        view.stretch_ended.connect(lambda: self.stretch_ready.emit(True))
         hand.moved.connect(self._point)
         hand.clicked.connect(self._take_focus)
         hand.head_clicked.connect(self._click_head)
@@ -206,6 +215,44 @@ class TimelineView(QWidget):
     def set_reduced_motion(self, reduced: bool) -> None:
         """Move at once instead of gliding."""
         self._glide.reduced = reduced
+
+    @property
+    def stretch(self) -> tuple[int, int] | None:
+        """The stretch of time that is marked, half-open days."""
+        return self._stretch
+
+    def set_stretch(self, stretch: tuple[int, int] | None) -> None:
+        """Mark a stretch of time, or none."""
+        if stretch != self._stretch:
+            self._stretch = stretch
+            self._refresh()
+            self.stretch_changed.emit(stretch)
+
+    def mark_end(self, *, start: bool) -> None:
+        """Let the stretch begin or end at the pointed day, else with the selected record, else in the middle."""
+        item = self._source.by_record.get(self._session.selected or "")
+        days: tuple[float, float]
+        if self._hand.px is not None and not self._by_keyboard:
+            days = (self._scale.day(self._hand.px),) * 2
+        elif item is not None and not item.undated:
+            first, last = self._days_of(item)
+            days = first, last - 1
+        else:
+            days = (self._scale.day(self._scale.width_px / 2),) * 2
+        self.set_stretch(with_end(self._stretch or self._session.range, days, self._scale, start=start))
+        self.stretch_ready.emit(False)
+
+    def fit_stretch(self) -> None:
+        """Show the marked stretch over nine tenths of the width."""
+        if self._stretch is not None:
+            first, last = self._stretch
+            margin = (last - first) / 18
+            self._go(TimeScale.over(first - margin, last + margin, self._scale.width_px), FIT_MS)
+
+    def _draw_stretch(self, x0: float, x1: float) -> None:
+        head = self._measures.head
+        one, other = (self._scale.day(min(max(x - head, 0), self._scale.width_px)) for x in (x0, x1))
+        self.set_stretch(drawn_out(one, other, unit_at(self._scale)))
 
     def lanes(self) -> tuple[LaneSpec, ...]:
         """Return the lanes in force with all that filters left in them, from above."""
@@ -491,6 +538,9 @@ class TimelineView(QWidget):
         self._ink = Ink(
             self._theme, self._words, self._source.shapes, self._measures, width, ticks(self._scale, self._words.width)
         )
+        if self._stretch is not None:
+            first, last = self._stretch
+            self._ink.stretch_px = (self._scale.px(first), self._scale.px(last))
         setting = Setting(
             self._scale,
             self._measures,

@@ -24,7 +24,7 @@ from mopr_desktop.ui.joining import Joining
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
-from mopr_desktop.ui.palette import palette_of, theme_of_the_system
+from mopr_desktop.ui.palette import palette_of
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
     from mopr_desktop.store.content import Content
     from mopr_desktop.ui.main_window import MainWindow
+    from mopr_desktop.ui.overlays import Overlays
     from mopr_desktop.ui.table_pane import TablePane
 
 _BROWSE: Final = 222
@@ -61,9 +62,11 @@ class Desk(QObject):
         look: Theme and size of text.
         commands: Menus and keys.
         timeline: The time axis, once `add_timeline` was called.
+        overlays: The cards over it.
     """
 
     timeline: TimelineView
+    overlays: Overlays
 
     def __init__(self, window: MainWindow, content: Content) -> None:
         super().__init__(window)
@@ -151,6 +154,7 @@ class Desk(QObject):
     def add_timeline(self) -> None:
         """Load the axis and put it in."""
         from mopr_desktop.canvas.timeline_view import TimelineView
+        from mopr_desktop.ui.overlays import Overlays
 
         self.timeline = TimelineView(self.content, self.session, self.look.theme)
         self.timeline.setAccessibleName("Time axis")
@@ -165,6 +169,7 @@ class Desk(QObject):
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
         self.timeline.set_banner(Banner(self.perspective, self.session, self.look))
         self.perspective.attach(self.timeline)
+        self.overlays = Overlays(self)
         self.timeline.show()
         self._tab_order()
         if self.window.focusWidget() is None:
@@ -202,9 +207,14 @@ class Desk(QObject):
         self.commands.actions[f"view.theme-{name}"].setChecked(True)
         self.look.set(theme=self.window.chosen_theme())
 
+    def set_outlined(self, outlined: bool) -> None:
+        """Hatch what is only possible, or shade it."""
+        self.window.state.outlined = outlined
+        self.look.set(theme=self.window.chosen_theme())
+
     def _system_theme_changed(self) -> None:
         if self.window.state.theme == "system":
-            self.look.set(theme=theme_of_the_system())
+            self.look.set(theme=self.window.chosen_theme())
 
     def resize_text(self, by: int) -> None:
         """Take the next larger (1) or smaller (-1) size of text, or the usual one (0)."""
@@ -295,6 +305,7 @@ class Desk(QObject):
                 "forward": session.can_go_forward,
                 "mirror": session.mirror is not None,
                 "as-of": session.as_of is not None,
+                "stretch": self.has_timeline and self.timeline.stretch is not None,
                 "selection": session.selection != Selection() or session.question is not None,
                 "notebook": self.workbook.path is not None,
                 "undo": self.workbook.can_undo,
@@ -323,6 +334,7 @@ class Desk(QObject):
             self.commands.actions[f"view.{name}"].setChecked(name not in state.hidden)
         self.as_of.fit()
         self.commands.actions[f"view.theme-{state.theme}"].setChecked(True)
+        self.commands.actions["view.outline"].setChecked(state.outlined)
         width = self.window.width()
         browse, right = (self.look.px(_BROWSE), _RIGHT) if width >= _NARROW else (208, 300)
         self.columns.setSizes(
@@ -348,7 +360,9 @@ class Desk(QObject):
         self.as_of.fit()
 
     def escape(self) -> None:
-        """Close the question, return to the statement or question before, or take lens, mirror or date line away."""
+        """Close a card or the question, return to the one before, or take lens, mirror or date line away."""
+        if self.has_timeline and self.overlays.escape():
+            return
         if self.session.question is not None:
             self.session.ask(None)
         elif self.as_of.can_return():

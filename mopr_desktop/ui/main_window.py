@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from mopr_desktop.canvas.theme import DARK, LIGHT, Theme
+from mopr_desktop.canvas.theme import DARK, LIGHT, Theme, outlined
 from mopr_desktop.ui.palette import palette_of, theme_of_the_system
 from mopr_desktop.ui.state import load_state
 
@@ -47,7 +47,8 @@ class MainWindow(QMainWindow):
 
     def chosen_theme(self) -> Theme:
         """Return the theme the reader chose, or the system's."""
-        return {"light": LIGHT, "dark": DARK}.get(self.state.theme) or theme_of_the_system()
+        theme = {"light": LIGHT, "dark": DARK}.get(self.state.theme) or theme_of_the_system()
+        return outlined(theme) if self.state.outlined else theme
 
     def furnish(self, content: Content) -> None:
         """Put in menus and panes, and return to where the reader left off."""

@@ -39,7 +39,14 @@ def paint_certainty(painter: QPainter, look: Look, certainty: str, rect: QRectF)
     if certainty == "certain":
         painter.fillRect(box, theme.span)
         return
-    if certainty == "possible":
+    if certainty == "possible" and theme.hatched:
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QPen(theme.span, 1.2))
+        for x in range(int(box.left() - box.height()), int(box.right()) + 1, 4):
+            painter.drawLine(QPointF(x, box.bottom() + 1), QPointF(x + box.height() + 1, box.top()))
+        painter.restore()
+    elif certainty == "possible":
         painter.fillRect(box, mixed(theme.span, theme.panel, 0.28))
     pen = QPen(theme.span, 1)
     pen.setDashPattern([2, 2])

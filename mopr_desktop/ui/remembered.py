@@ -62,6 +62,7 @@ def state_of(desk: Desk) -> WindowState:
         columns=desk.columns.sizes() if on_axis else before.columns,
         right=desk.right.sizes() if on_axis else before.right,
         theme=before.theme,
+        outlined=before.outlined,
         text_scale=desk.look.scale,
         arrangement=session.arrangement.to_json(),
         hidden=[name for name, pane in desk.hideable().items() if pane.isHidden()],

@@ -382,8 +382,8 @@ class Sheet(QAbstractScrollArea):
             self.focus_block(self._openable[0 if key == Qt.Key.Key_Home else -1], ring=True)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._sidestep(1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if self._focused is not None and self._focused.open is not None:
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._focused is not None:
+            if self._focused.open is not None:
                 self._focused.open()
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             bar = self.verticalScrollBar()

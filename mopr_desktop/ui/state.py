@@ -29,6 +29,7 @@ class WindowState:
         geometry: Place and size as Qt writes them, base64.
         columns, right: Sizes of the parts of the two splitters.
         theme: "system", "light" or "dark".
+        outlined: What is only possible is hatched, not shaded.
         text_scale: Factor on the size of text.
         folded, opened, sections_by_country: How lanes stood, as earlier releases wrote it.
         arrangement: How the lanes stand, as `Arrangement.to_json` writes it.
@@ -45,6 +46,7 @@ class WindowState:
     columns: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     theme: str = "system"
+    outlined: bool = False
     text_scale: float = 1.0
     folded: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
@@ -151,6 +153,7 @@ _CHECKS: Final = {
     "columns": _is_sizes,
     "right": _is_sizes,
     "theme": lambda value: value in ("system", "light", "dark"),
+    "outlined": lambda value: isinstance(value, bool),
     "text_scale": _is_scale,
     "folded": _is_names,
     "opened": _is_names,

@@ -118,6 +118,10 @@ QAbstractScrollArea { border: none; background: @panel@; }
 #questionList QToolButton:hover { background: @hover@; }
 #questionList QToolButton:checked { background: @selection@; border-color: @selection_edge@; font-weight: 600; }
 #questionList QToolButton:focus { border: 2px solid @selection_edge@; padding: 1px 4px; }
+#card { background: @canvas@; border: 1px solid @border@; border-radius: 5px; }
+#card QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 2px 4px; }
+#card QToolButton:hover { background: @hover@; }
+#card QToolButton:focus { border-color: @selection_edge@; }
 #tablePane, #tablePane QTableView { background: @canvas@; border: none; outline: none; }
 #tableHead { background: @panel@; border-bottom: 1px solid @hair@; }
 #tableHead QLabel { color: @ink2@; }

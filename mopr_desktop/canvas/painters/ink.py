@@ -33,6 +33,7 @@ class Ink:
         pointer_px: The pointer's day, None if it is elsewhere.
         date_px: The as-of day, None if there is no date line; far outside if it is out of view.
         date_words: That day in words.
+        stretch_px: The stretch of time that is marked, None if none is.
     """
 
     theme: Theme
@@ -44,6 +45,7 @@ class Ink:
     pointer_px: int | None = None
     date_px: int | None = None
     date_words: str = ""
+    stretch_px: tuple[int, int] | None = None
     _pens: dict[tuple[object, ...], QPen] = field(default_factory=dict)
 
     def source(self, source: str) -> tuple[str, SourceColour]:

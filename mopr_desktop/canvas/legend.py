@@ -1,0 +1,182 @@
+"""The signs of the axis one by one, as sheets for the painters of the axis, each with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from mopr_desktop.canvas.painters.extras import CONTEXT_HIGH, paint_context_bar, paint_pin
+from mopr_desktop.canvas.painters.ink import Ink, faded
+from mopr_desktop.timeline.measures import NUMBER_PX, REGULAR, STRONG, TextWidth
+from mopr_desktop.timeline.signs import (
+    Arrow,
+    Badge,
+    Bar,
+    Box,
+    Bracket,
+    Columns,
+    End,
+    Glyph,
+    Label,
+    Line,
+    Moment,
+    Sheet,
+    Steps,
+    Whisker,
+)
+
+SAMPLE_PX: Final = 150
+HIGH: Final = 20
+_Y: Final = 3
+_BAR: Final = 14
+_MID: Final = 10
+_LOZENGE: Final = 10
+
+Paint = Callable[[QPainter, Ink], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sign.
+
+    Attributes:
+        words: What it means.
+        sheet: The sign, SAMPLE_PX wide.
+        paint: What is painted besides, for signs that are on no sheet.
+    """
+
+    words: str
+    sheet: Sheet
+    paint: Paint | None = None
+
+
+def samples(sources: Sequence[tuple[str, str]], width: TextWidth) -> list[tuple[str, list[Sample]]]:
+    """Return all signs by section.
+
+    Args:
+        sources: Id and title of each source, in display order.
+        width: Measures text.
+    """
+    return [
+        ("Durations: straight ends", _durations()),
+        ("Moments: pointed ends", _moments()),
+        ("Who says so", _sources(sources)),
+        ("Where sources differ", _disputes([source for source, _ in sources], width)),
+        ("Many at once, none at all, one’s own", _others(width)),
+    ]
+
+
+def _durations() -> list[Sample]:
+    def bar(words: str, x0: int, x1: int, core: tuple[int, int], left: End, right: End) -> Sample:
+        sheet = Sheet(HIGH, bars=[Bar(x0, x1, *core, _Y, _BAR, left, right)])
+        if left == "open":
+            sheet.arrows.append(Arrow(x0, _Y + 7, True))
+        if right == "open":
+            sheet.arrows.append(Arrow(x1, _Y + 7, False))
+        return Sample(words, sheet)
+
+    boxed = Sheet(HIGH, boxes=[Box(25, 125, _Y, _BAR)])
+    return [
+        bar("It certainly existed on these days", 15, 135, (15, 135), "sharp", "sharp"),
+        bar("Certain in the middle; possible out to the dashed limit", 8, 142, (45, 105), "fade", "fade"),
+        bar("No source gives the end", 15, 142, (15, 95), "sharp", "open"),
+        bar("Possible only, and the start is not given", 12, 135, (2, 1), "open", "fade"),
+        Sample("No date: the limits of the body it belongs to", boxed),
+    ]
+
+
+def _moments() -> list[Sample]:
+    def moment(words: str, x0: int, x1: int, **given: bool) -> Sample:
+        sheet = Sheet(HIGH, moments=[Moment(x0, x1, _MID, _LOZENGE, **given)])
+        if given.get("open_left"):
+            sheet.arrows.append(Arrow(x0, _MID, True))
+        if given.get("open_right"):
+            sheet.arrows.append(Arrow(x1, _MID, False))
+        return Sample(words, sheet)
+
+    return [
+        moment("A day, or a time too short to show", 75, 75),
+        moment("Some day within this time", 45, 105),
+        moment("Before a date", 25, 105, open_left=True),
+        moment("After a date", 45, 125, open_right=True),
+        moment("About this time", 40, 110, approximate=True),
+    ]
+
+
+def _sources(sources: Sequence[tuple[str, str]]) -> list[Sample]:
+    found = []
+    for source, title in (*sources, ("own", "The reader’s own source")):
+        glyphs = [Glyph(source, x, _MID, size) for x, size in ((40, 8), (65, 10), (92, 13))]
+        found.append(Sample(title, Sheet(HIGH, glyphs=glyphs)))
+    first = sources[0][0] if sources else "own"
+    hollow = Sheet(HIGH, glyphs=[Glyph(first, 65, _MID, 10, hollow=True)])
+    found.append(Sample("Hollow: the reader sets this claim aside", hollow))
+    whisker = Sheet(HIGH, whiskers=[Whisker(first, 35, 95, _MID)], glyphs=[Glyph(first, 65, _MID, 9)])
+    found.append(Sample("A figure for a whole stretch of time", whisker))
+    return found
+
+
+def _disputes(sources: Sequence[str], width: TextWidth) -> list[Sample]:
+    one, other = (sources[0], sources[-1]) if sources else ("own", "own")
+
+    def bracket(kind: str, words: str) -> Sample:
+        ends = [Glyph(one, 25, 17, 8), Glyph(other, 125, 17, 8)]
+        sign = Bracket(kind, 25, 125, 8)
+        return Sample(words, Sheet(HIGH + 4, brackets=[sign], glyphs=ends, badges=[Badge(kind, 75, 8, 13)]))
+
+    number = Label("70", 84, 9, width("70", NUMBER_PX, STRONG), NUMBER_PX, STRONG)
+    steps = Steps(np.array([15, 70, 135]), np.array([22, 18]), np.array([23, 23]), "certain")
+    ringed = Sheet(HIGH + 6, steps=[steps], glyphs=[Glyph(other, 70, 9, 9, ring=True)], labels=[number])
+    return [
+        bracket("contradiction", "Contradiction: the claims have no day, or no count, in common"),
+        bracket("scope", "Scope differs: they do not count the same thing"),
+        bracket("identity", "One body or two? It is open whether both mean the same"),
+        bracket("refinement", "Only more precise: one date lies within the other"),
+        Sample("A ring: a figure outside what the founding dates allow", ringed),
+    ]
+
+
+def _others(width: TextWidth) -> list[Sample]:
+    left = np.array([20, 44, 68, 92, 116])
+    certain, possible = np.array([4, 10, 6, 15, 3]), np.array([6, 5, 3, 8, 5])
+    counts = Sheet(30, columns=[Columns(left, left + 20, certain, possible, 28)],
+                   lines=[Line(15, 28, 141, 28, "base")])  # fmt: skip
+    band = Steps(np.array([15, 55, 100, 135]), np.array([18, 13, 7]), np.array([26, 26, 26]), "certain")
+    above = Steps(np.array([15, 55, 100, 135]), np.array([12, 7, 2]), np.array([18, 13, 7]), "possible")
+    label = Label("Weimar Rep.", 92, _MID, width("Weimar Rep.", NUMBER_PX, REGULAR, True), NUMBER_PX, tone="ink2",
+                  italic=True)  # fmt: skip
+    return [
+        Sample("How many: certain below, possible above", counts),
+        Sample("Sections in existence: certainly, and possibly", Sheet(28, steps=[above, band])),
+        Sample("No date at all: on the shelf", Sheet(HIGH, boxes=[Box(40, 110, 1, 19)])),
+        Sample("A note of the reader, pinned to the axis", Sheet(HIGH + 4), _pin),
+        Sample("Imported context: never counted", Sheet(HIGH, labels=[label]), _context),
+        Sample("Selected; with the keyboard; under the pointer", Sheet(HIGH + 8), _frames),
+    ]
+
+
+def _pin(painter: QPainter, ink: Ink) -> None:
+    paint_pin(painter, SAMPLE_PX // 2, 2, HIGH + 4, ink)
+
+
+def _context(painter: QPainter, ink: Ink) -> None:
+    paint_context_bar(painter, 15, 85, _MID - CONTEXT_HIGH // 2, ink)
+
+
+def _frames(painter: QPainter, ink: Ink) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    edge = QPen(ink.theme.selection_edge, 2)
+    for i, x in enumerate((14, 62, 110)):
+        box = QRectF(x, 9, 26, 10)
+        painter.setBrush(ink.theme.selection if i == 0 else Qt.BrushStyle.NoBrush)
+        painter.setPen(edge if i < 2 else QPen(faded(ink.theme.ink3, 0.3), 3))
+        margin = (3, 6, 1.5)[i]
+        painter.drawRoundedRect(box.adjusted(-margin, -margin, margin, margin), 2, 2)
+        painter.fillRect(box, ink.theme.span)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,0 +1,86 @@
+"""The legend: every sign of the axis, painted by the painters of the axis, with what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from mopr_desktop.canvas.fonts import text_scale
+from mopr_desktop.canvas.legend import SAMPLE_PX, Sample, samples
+from mopr_desktop.canvas.painters import Ink, paint_sheet
+from mopr_desktop.canvas.words import Words
+from mopr_desktop.domain.sources import Source
+from mopr_desktop.timeline.measures import Measures
+from mopr_desktop.ui.block import Block
+from mopr_desktop.ui.blocks import Columns, SectionHead
+from mopr_desktop.ui.card import Card
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.text import Text
+
+WIDTH: Final = 780
+_LEFT: Final = 3
+"""Sections in the left column."""
+
+
+class SampleLine(Block):
+    """A sign and what it means."""
+
+    def __init__(self, sample: Sample, words: Words, shapes: dict[str, str]) -> None:
+        super().__init__()
+        self._sample, self._words, self._shapes = sample, words, shapes
+        self.texts = [Text(sample.words, 12.5, line=18)]
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the words beside the sign, both in the middle of the line."""
+        left = SAMPLE_PX + look.px(14)
+        tall = self.texts[0].lay_out(look, x + left, y, width - left)
+        height = max(tall, self._sample.sheet.height) + 4
+        self.texts[0].lay_out(look, x + left, y + (height - tall) / 2, width - left)
+        return height
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the sign as the axis does."""
+        sheet = self._sample.sheet
+        measures = Measures.scaled(1.0)
+        ink = Ink(look.theme, self._words, self._shapes, measures, SAMPLE_PX)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        top = round(self.rect.center().y() - sheet.height / 2)
+        painter.translate(round(self.rect.left()), top)
+        painter.setClipRect(QRectF(0, 0, SAMPLE_PX, sheet.height), Qt.ClipOperation.IntersectClip)
+        paint_sheet(painter, sheet, ink)
+        if self._sample.paint is not None:
+            self._sample.paint(painter, ink)
+        painter.restore()
+
+
+class LegendCard(Card):
+    """Lies over the axis until it is closed; the axis can be used beside it.
+
+    Args:
+        sources: The sources, in display order.
+        look: Theme and size of text.
+        over: The widget it lies over.
+    """
+
+    def __init__(self, sources: Sequence[Source], look: Look, over: QWidget) -> None:
+        super().__init__(look, "What the signs mean", WIDTH, over)
+        self._words = Words(text_scale())
+        shapes = {source.id: source.shape for source in sources} | {"own": "hexagon"}
+        columns: list[list[Block]] = [[], []]
+        found = samples([(source.id, source.short) for source in sources], self._words.width)
+        for number, (section, signs) in enumerate(found):
+            column = columns[number >= _LEFT]
+            column.append(SectionHead(section, above=10 if column else 2, below=2))
+            column += [SampleLine(sample, self._words, shapes) for sample in signs]
+        self._blocks: list[Block] = [Columns(columns, gap=24)]
+        self.say("What the signs mean", "Straight ends are a duration, pointed ends a moment.", self._blocks)
+
+    def open(self, *, take_keyboard: bool = True) -> None:
+        """Show it from the top."""
+        super().open(take_keyboard=take_keyboard)
+        self.say(self.heading.text(), self.second.text(), self._blocks)

@@ -1,0 +1,97 @@
+"""The cards over the axis: the summary of a stretch, the field for a date, the legend; one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from mopr_desktop.actions import ACTIONS
+from mopr_desktop.ui.card import Card
+from mopr_desktop.ui.goto_card import GotoCard
+from mopr_desktop.ui.legend_card import LegendCard
+from mopr_desktop.ui.stretch_card import StretchCard
+
+if TYPE_CHECKING:
+    from mopr_desktop.ui.desk import Desk
+
+NOTE_KEY = "M"
+
+
+class Overlays(QObject):
+    """Makes each card when it is first asked for, and closes the others when one opens."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        desk.timeline.stretch_ready.connect(lambda by_pointer: self.summarise(take_keyboard=by_pointer))
+        desk.timeline.stretch_changed.connect(lambda _: desk.refresh())
+
+    @cached_property
+    def stretch(self) -> StretchCard:
+        """The summary of the stretch of time that is marked."""
+        desk = self._desk
+        return StretchCard(desk.content, desk.session, desk.look, desk.timeline, desk.middle, self._note())
+
+    @cached_property
+    def goto(self) -> GotoCard:
+        """The field for a date."""
+        desk = self._desk
+        return GotoCard(desk.session, desk.look, desk.timeline, desk.middle)
+
+    @cached_property
+    def legend(self) -> LegendCard:
+        """The legend."""
+        desk = self._desk
+        return LegendCard(desk.content.sources(), desk.look, desk.middle)
+
+    def _note(self) -> Callable[[], None] | None:
+        """Return the command that writes a note on the stretch, None if there is none."""
+        found = next((action.id for action in ACTIONS if NOTE_KEY in action.keys), None)
+        return (lambda: self._desk.commands.run(found)) if found is not None else None
+
+    def _made(self) -> list[Card]:
+        return [self.__dict__[name] for name in ("stretch", "goto", "legend") if name in self.__dict__]
+
+    def _only(self, card: Card) -> None:
+        for other in self._made():
+            if other is not card:
+                other.hide()
+
+    def summarise(self, *, take_keyboard: bool = False) -> None:
+        """Summarise the stretch; while its ends are set by keys the axis keeps the keyboard."""
+        self._only(self.stretch)
+        self.stretch.show_summary(take_keyboard=take_keyboard)
+
+    def go_to_date(self) -> None:
+        """Ask for a date."""
+        self._leave_question()
+        self._only(self.goto)
+        self.goto.begin()
+
+    def toggle_legend(self) -> None:
+        """Show the legend, or close it."""
+        if self.legend.isVisible():
+            self.legend.shut()
+            return
+        self._leave_question()
+        self._only(self.legend)
+        self.legend.open()
+
+    def _leave_question(self) -> None:
+        """Cards lie over the axis: a question side by side is closed first."""
+        if self._desk.session.question is not None:
+            self._desk.session.ask(None)
+
+    def escape(self) -> bool:
+        """Close what is open, or unmark the stretch; False if there was nothing."""
+        for card in self._made():
+            if card.isVisible():
+                card.shut()
+                return True
+        if self._desk.timeline.stretch is not None and self._desk.session.question is None:
+            self._desk.timeline.set_stretch(None)
+            return True
+        return False
