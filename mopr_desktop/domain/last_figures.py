@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import claim_words
 from mopr_desktop.domain.membership import Figure, number_words, scope_words
+from mopr_desktop.domain.sources import Source
 from mopr_desktop.domain.statement import Corpus, Line, Part, joined, line_of
 
 UNIT = "members"
@@ -13,8 +16,8 @@ UNIT = "members"
 class LastFigures:
     """The figures of all sources, read once."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, corpus: Corpus, sources: Sequence[Source]) -> None:
+        self._corpus, self._sources = corpus, sources
         self._figures = corpus.figures(UNIT)
 
     def on(self, day: int) -> Part:
@@ -22,7 +25,7 @@ class LastFigures:
         lines: list[Line] = []
         none: list[str] = []
         notes = []
-        for source in self._corpus.sources():
+        for source in self._sources:
             own = [figure for figure in self._figures if figure.source == source.id]
             known = [figure for figure in own if figure.first_day <= day]
             lines += self._last(known, day)

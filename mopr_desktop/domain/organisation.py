@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from mopr_desktop.domain.as_of import STANDINGS, standing_on
@@ -14,7 +14,7 @@ from mopr_desktop.domain.disagreement import KINDS
 from mopr_desktop.domain.last_figures import LastFigures
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.sections_then import Sections
-from mopr_desktop.domain.statement import ORGANISATION, Corpus, Line, Part, Statement
+from mopr_desktop.domain.statement import ORGANISATION, Corpus, Line, Part, Statement, joined
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import day_in_words
 
@@ -38,15 +38,22 @@ class _Kept:
 
 
 class Organisation:
-    """States the organisation of a corpus on any day; made once, and again when the corpus changes."""
+    """States the organisation of a corpus on any day; made once, and again when the corpus changes.
 
-    def __init__(self, corpus: Corpus) -> None:
+    Args:
+        corpus: The data.
+        only: The sources that speak, None for all: others are not named as silent.
+    """
+
+    def __init__(self, corpus: Corpus, only: Collection[str] | None = None) -> None:
+        speaking = [source for source in corpus.sources() if only is None or source.id in only]
+        self._according = "from the claims" if only is None else f"according to {joined(s.short for s in speaking)}"
         self._corpus = corpus
         self._life = self._whole_life()
         self._own_end = corpus.dating(ORGANISATION).latest_end if ORGANISATION in corpus.records() else FOREVER
-        self._sections = Sections(corpus, self._line, self._life[1])
+        self._sections = Sections(corpus, self._line, self._life[1], "the table" if only is None else "its own dating")
         self._changes = Changes(corpus, self._title)
-        self._members = LastFigures(corpus)
+        self._members = LastFigures(corpus, speaking)
         self._kept: dict[str, list[_Kept]] = {}
         for lane in corpus.lanes():
             for item in corpus.axis_items(lane.id):
@@ -82,9 +89,9 @@ class Organisation:
     def _about(self, day: int) -> str:
         standing = self._standing_of_organisation(day)
         if standing == "possible":
-            return "International Red Aid possibly existed on this day"
+            return f"International Red Aid possibly existed on this day, {self._according}"
         if standing is not None or ORGANISATION not in self._corpus.records():
-            return "International Red Aid on this day, from the claims"
+            return f"International Red Aid on this day, {self._according}"
         dating = self._corpus.dating(ORGANISATION)
         when = f"the time of International Red Aid, {dating.words}"
         if day < dating.earliest_start:
@@ -203,6 +210,8 @@ class Organisation:
         dating = corpus.dating(record)
         info = corpus.record(record)
         if dating.undated:
+            if info.kind == "section":
+                return "no date given"
             outer = corpus.records().get(info.within or "")
             return f"no date given; within the time of {outer.phrase or outer.title}" if outer else "no date given"
         if info.kind in ("organisation", "section"):

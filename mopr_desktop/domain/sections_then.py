@@ -35,11 +35,12 @@ class Sections:
         corpus: The data.
         line_of_record: Makes the line of a record from its name, a standing and the claim to open.
         last_day: The day from which no source has anything of the organisation left.
+        basis: What the claimed numbers are held against, in words.
     """
 
-    def __init__(self, corpus: Corpus, line_of_record: LineOf, last_day: int) -> None:
+    def __init__(self, corpus: Corpus, line_of_record: LineOf, last_day: int, basis: str = "the table") -> None:
         self._corpus = corpus
-        self._line = line_of_record
+        self._line, self._basis = line_of_record, basis
         self._last_day = last_day
         listed, (self._first_day, self._certain_until) = corpus.sections_listed()
         in_order = sorted(listed.items(), key=lambda one: (corpus.record(one[0]).title, one[0]))
@@ -72,7 +73,7 @@ class Sections:
             return (f"No source has any section last to this day; of {open_} no end is given.",)
         if day >= self._certain_until:
             return ("After the first end given for the organisation only those with a later end are certain.",)
-        return () if day >= self._first_day else ("None existed yet, by the dates of the table.",)
+        return () if day >= self._first_day else ("None existed yet, by the dates given.",)
 
     def standing(self, one: Life, day: int) -> str | None:
         """Return how a section stood on a day, None if it did not exist; the same rule as that of the band."""
@@ -102,11 +103,11 @@ class Sections:
         if offset:
             said = f"{said} {scope_words(figure.scope)}, so {number_words(number)} in all,"
         if low <= number <= high:
-            verdict = f"{said} lies between {low} and {high}: the table allows it."
+            verdict = f"{said} lies between {low} and {high}: {self._basis} allows it."
         elif figure.outside_band:
-            verdict = f"{said} lies outside {low} to {high}: the table does not allow it."
+            verdict = f"{said} lies outside {low} to {high}: {self._basis} does not allow it."
         elif number > high:
-            verdict = f"{said} is more than the {high} with a date: the table allows it with some of the undated."
+            verdict = f"{said} is more than the {high} with a date: {self._basis} allows it with some of the undated."
         else:
             verdict = f"{said} is less than {low}" + (", but is no exact figure." if is_loose(claim) else ".")
         exact = figure.last_day - figure.first_day == 1

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from mopr_desktop.domain.agreement import disagreements
-from mopr_desktop.domain.bands import Band, band, life
+from mopr_desktop.domain.bands import Band, Listed, band, life
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import FOREVER
 from mopr_desktop.domain.disagreement import KINDS, Disagreement
@@ -83,17 +83,22 @@ class OneSource(Content):
         )
         return {one.id: one for one in sorted(found, key=lambda one: (KINDS.index(one.kind), one.title, one.id))}
 
-    @cached_property
-    def _band(self) -> Band:
-        """The sections that existed by the founding dates of the source."""
+    def sections_listed(self) -> tuple[Listed, tuple[int, int]]:
+        """Return the sections that the source dates or names, and the life of the organisation by its dates."""
         rule = self._bundle.band_rule
         said = [claim for claim in self._claims.values() if self._records[claim.subject].kind == rule.subject_kind]
-        lives = [
-            life(
+        listed = {
+            record: (
                 [claim for claim in claims if claim.property == rule.property],
                 [claim for claim in claims if claim.property == rule.until_property],
             )
-            for claims in grouped((claim.subject, claim) for claim in said).values()
-        ]
+            for record, claims in grouped((claim.subject, claim) for claim in said).items()
+        }
         whole = self.dating(rule.until_record)
-        return band(lives, first_day=whole.earliest_start, certain_until=whole.earliest_end if whole.end else FOREVER)
+        return listed, (whole.earliest_start, whole.earliest_end if whole.end else FOREVER)
+
+    @cached_property
+    def _band(self) -> Band:
+        """The sections that existed by the founding dates of the source."""
+        listed, (first_day, certain_until) = self.sections_listed()
+        return band([life(*claims) for claims in listed.values()], first_day=first_day, certain_until=certain_until)

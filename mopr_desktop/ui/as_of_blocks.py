@@ -106,6 +106,11 @@ class StandingLine(Marked):
         """Set the title beside its marks, and the date below it."""
         title, words = self.texts
         room = self.arrange_marks(look, x + width, y + 2) - x - self._indent
+        beside = title.natural_width(look) + 8
+        if self._small and beside + words.natural_width(look) <= room:
+            height = title.lay_out(look, x + self._indent, y + 2, room)
+            words.lay_out(look, x + self._indent + beside, y + 2, room - beside + 1)
+            return height + 3
         height = title.lay_out(look, x + self._indent, y + 2, room)
         height += words.lay_out(look, x + self._indent, y + 2 + height, width - self._indent)
         return height + (4 if self._small else 6)

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from mopr_desktop.domain.organisation import Organisation
 from mopr_desktop.domain.statement import Statement
 from mopr_desktop.session.session import Session
+from mopr_desktop.store.one_source import OneSource
 from mopr_desktop.ui.as_of_blocks import SQUARE, STANDING_WORDS
 from mopr_desktop.ui.as_of_sheet import AsOfSheet
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_certainty
 
 if TYPE_CHECKING:
-    from mopr_desktop.store.content import Content
+    from mopr_desktop.ui.perspective import Perspective
 
 HOW_TO: Final = "Press J, or click “As of”, to put a date line on the axis; what held on that day stands here."
 
@@ -25,14 +26,14 @@ HOW_TO: Final = "Press J, or click “As of”, to put a date line on the axis; 
 class AsOfPane(QWidget):
     """Follows the date line; computes nothing while it is not seen."""
 
-    def __init__(self, content: Content, session: Session, look: Look) -> None:
+    def __init__(self, perspective: Perspective, session: Session, look: Look) -> None:
         super().__init__()
         self.setObjectName("asOf")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._content, self._session, self._look = content, session, look
+        self._perspective, self._session, self._look = perspective, session, look
         self._organisation: Organisation | None = None
         self._statement: Statement | None = None
-        self.sheet = AsOfSheet(content, session, look)
+        self.sheet = AsOfSheet(perspective.shown, session, look)
         self.sheet.stepped.connect(session.step_as_of)
         self.sheet.setAccessibleName("As of a day")
         self._title, self._about = QLabel(), QLabel(HOW_TO)
@@ -45,9 +46,8 @@ class AsOfPane(QWidget):
         self.setFocusProxy(self.sheet)
         self._arrange()
         session.as_of_changed.connect(self._follow)
-        content_changed = getattr(session, "content_changed", None)
-        if content_changed is not None:
-            content_changed.connect(self._take_content)
+        session.content_changed.connect(self._take_content)
+        perspective.changed.connect(self._take_content)
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -103,7 +103,7 @@ class AsOfPane(QWidget):
 
     def _take_content(self) -> None:
         self._organisation = self._statement = None
-        self.sheet.take_content()
+        self.sheet.take_content(self._perspective.shown)
         self._follow(self._session.as_of)
 
     def _catch_up(self) -> None:
@@ -128,7 +128,8 @@ class AsOfPane(QWidget):
     def organisation(self) -> Organisation:
         """States the organisation on any day; made when it is first asked for."""
         if self._organisation is None:
-            self._organisation = Organisation(self._content)
+            shown = self._perspective.shown
+            self._organisation = Organisation(shown, shown.only if isinstance(shown, OneSource) else None)
         return self._organisation
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -47,14 +47,15 @@ class AsOfSheet(Sheet):
 
     def __init__(self, content: Content, session: Session, look: Look) -> None:
         super().__init__(look, "As of a day", top=10)
-        self._content, self._session = content, session
+        self._session = session
         self._unfolded: set[str] = set()
         self._statement: Statement | None = None
-        self.take_content()
+        self.take_content(content)
 
-    def take_content(self) -> None:
-        """Take names and shapes of the sources anew."""
-        sources = self._content.sources()
+    def take_content(self, content: Content) -> None:
+        """Write from these data from now on."""
+        self._content = content
+        sources = content.sources()
         self._shapes = {source.id: source.shape for source in sources}
         self._names = {source.id: source.short for source in sources}
 

@@ -106,7 +106,7 @@ def test_before_the_founding_each_part_says_so_in_a_sentence(organisation: Organ
     assert statement.about == "Before the time of International Red Aid, 30 November 1922 to 1939 or 1941"
     assert part(statement, "Name and body").notes == ("Not founded yet, by any source.",)
     assert part(statement, "Offices").notes
-    assert statement.sections.notes == ("None existed yet, by the dates of the table.",)
+    assert statement.sections.notes == ("None existed yet, by the dates given.",)
     assert titles(part(statement, "Under way"))
 
 
