@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.days import civil, day_number
 from mopr_desktop.domain.wording import day_in_words
@@ -31,7 +31,8 @@ class RightColumn(QStackedWidget):
     """Details and source under a way back to the statement, or the statement in front of them.
 
     Attributes:
-        way_back: "As of 1 January 1928" above details and source while there is a date line.
+        way_back: "As of 1 January 1928" above details and source.
+        way_row: The row it stands in, shown while there is a date line.
     """
 
     def __init__(self, reading: QWidget) -> None:
@@ -42,12 +43,19 @@ class RightColumn(QStackedWidget):
         self.way_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.way_back.setToolTip("Return to what held on that day (Esc)")
         self.way_back.setAccessibleName("Return to the statement of the day")
-        self.way_back.hide()
+        self.way_row = QWidget()
+        self.way_row.setObjectName("wayBackRow")
+        self.way_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self.way_row)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.addWidget(self.way_back)
+        row.addStretch(1)
+        self.way_row.hide()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.way_back)
+        column.addWidget(self.way_row)
         column.addWidget(reading, 1)
         self.addWidget(page)
 
@@ -133,7 +141,7 @@ class AsOf(QObject):
             self._last = day
             self._column.way_back.setText(f" As of {day_in_words(day)}")
         self._desk.commands.actions[COMMAND].setChecked(day is not None)
-        self._column.way_back.setVisible(day is not None)
+        self._column.way_row.setVisible(day is not None)
         self._desk.refresh()
         self._tell_status()
 

@@ -196,9 +196,12 @@ class NumberMark(Marked):
         """Set the words right of the place, or left of it where there is no room."""
         text = self.texts[0]
         self._at = x + self._part * width
+        marks = len(self.blocks) * (_BADGE + 5)
+        before, after = self._at - 10 - x - marks, x + width - self._at - 10 - marks
         wide = text.natural_width(look) + 1
-        taken = wide + len(self.blocks) * (_BADGE + 5)
-        left = self._at + 10 if self._at + 10 + taken <= x + width else self._at - 10 - taken
+        on_right = wide <= after or after >= before
+        wide = min(wide, max(after, before))
+        left = self._at + 10 if on_right else self._at - 10 - wide - marks
         text.lay_out(look, left, y, wide)
         for i, badge in enumerate(self.blocks):
             badge.lay_out(look, left + wide + 5 + i * (_BADGE + 5), y, _BADGE)

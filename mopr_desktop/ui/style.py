@@ -105,10 +105,11 @@ QAbstractScrollArea { border: none; background: @panel@; }
 #asOfHead QToolButton { border: 1px solid @border@; border-radius: 5px; background: @canvas@; padding: 4px; }
 #asOfHead QToolButton:hover { background: @hover@; }
 #asOfHead QToolButton:focus { border: 2px solid @selection_edge@; padding: 3px; }
-#wayBack { border: none; border-bottom: 1px solid @hair@; background: @window@; color: @ink@; font-weight: 600;
-    padding: 4px 10px; }
+#wayBackRow { background: @window@; border-bottom: 1px solid @hair@; }
+#wayBack { border: 2px solid transparent; border-radius: 4px; background: transparent; color: @ink@; font-weight: 600;
+    padding: 3px 6px; }
 #wayBack:hover { background: @hover@; }
-#wayBack:focus { border: 2px solid @selection_edge@; padding: 3px 8px; }
+#wayBack:focus { border-color: @selection_edge@; }
 #calendar { background: @canvas@; }
 #question, #question QScrollArea, #questionSheet { background: @canvas@; }
 #questionList { background: @panel@; border-right: 1px solid @hair@; }
