@@ -27,6 +27,8 @@ DRAG_PX: Final = 4
 NOTCH: Final = 120.0
 ZOOM_A_NOTCH: Final = 1.25
 PAN_A_NOTCH_PX: Final = 80.0
+_SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 
 
 class LanesView(QGraphicsView):
@@ -184,18 +186,24 @@ class LanesView(QGraphicsView):
         super().leaveEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; Shift or a sideways wheel pans in time, Ctrl scrolls the lanes."""
+        """Zoom at the pointer; Shift or a sideways wheel pans in time, Ctrl scrolls the lanes, two fingers do both.
+
+        Touchpads tell when fingers come and go (a phase); wheels do not. A pinch comes as a gesture, but on Windows as
+        a wheel with Ctrl that turns by less than a notch.
+        """
         turn, fine = event.angleDelta(), event.pixelDelta()
         dx = float(fine.x()) if not fine.isNull() else turn.x() / NOTCH * PAN_A_NOTCH_PX
         dy = float(fine.y()) if not fine.isNull() else turn.y() / NOTCH * PAN_A_NOTCH_PX
-        keys = event.modifiers()
-        if keys & Qt.KeyboardModifier.ShiftModifier:
+        shift, control = (bool(event.modifiers() & key) for key in (_SHIFT, _CONTROL))
+        fingers = event.phase() != Qt.ScrollPhase.NoScrollPhase
+        pinch = control and turn.y() % int(NOTCH) != 0
+        if shift:
             self.pushed.emit(dy or dx, 0.0)
-        elif keys & Qt.KeyboardModifier.ControlModifier or abs(dx) > abs(dy):
+        elif not pinch and (fingers or control or abs(dx) > abs(dy)):
             self.pushed.emit(dx, dy)
         elif turn.y():
             factor = ZOOM_A_NOTCH ** (turn.y() / NOTCH)
-            self.zoomed.emit(factor, event.position().x(), fine.isNull())
+            self.zoomed.emit(factor, event.position().x(), fine.isNull() and not pinch)
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -148,7 +148,7 @@ def _others(width: TextWidth) -> list[Sample]:
                    lines=[Line(15, 28, 141, 28, "base")])  # fmt: skip
     band = Steps(np.array([15, 55, 100, 135]), np.array([18, 13, 7]), np.array([26, 26, 26]), "certain")
     above = Steps(np.array([15, 55, 100, 135]), np.array([12, 7, 2]), np.array([18, 13, 7]), "possible")
-    label = Label("Weimar Rep.", 92, _MID, width("Weimar Rep.", NUMBER_PX, REGULAR, True), NUMBER_PX, tone="ink2",
+    label = Label("Weimar Rep.", 76, _MID, width("Weimar Rep.", NUMBER_PX, REGULAR, True) + 4, NUMBER_PX, tone="ink2",
                   italic=True)  # fmt: skip
     return [
         Sample("How many: certain below, possible above", counts),
@@ -165,7 +165,7 @@ def _pin(painter: QPainter, ink: Ink) -> None:
 
 
 def _context(painter: QPainter, ink: Ink) -> None:
-    paint_context_bar(painter, 15, 85, _MID - CONTEXT_HIGH // 2, ink)
+    paint_context_bar(painter, 4, 70, _MID - CONTEXT_HIGH // 2, ink)
 
 
 def _frames(painter: QPainter, ink: Ink) -> None:

@@ -16,7 +16,7 @@ MOST_NAMED: Final = 5
 _DISPUTES: Final = {
     "contradiction": ("contradiction", "contradictions"),
     "scope": ("differs in scope", "differ in scope"),
-    "identity": ("doubt whether one body or two", "doubts whether one body or two"),
+    "identity": ("identity doubt", "identity doubts"),
     "refinement": ("only more precise", "only more precise"),
 }
 

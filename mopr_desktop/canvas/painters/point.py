@@ -28,7 +28,12 @@ def paint_points(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     for arrow in sheet.arrows:
         back = 4 if arrow.left else -4
         x, y = arrow.x + (1 if arrow.left else -1), arrow.y
-        painter.drawPolyline(QPolygonF([QPointF(x + back, y - 4), QPointF(x, y), QPointF(x + back, y + 4)]))
+        tip = QPolygonF([QPointF(x + back, y - 4), QPointF(x, y), QPointF(x + back, y + 4)])
+        if ink.theme.hatched:  # an arrow among slanted lines needs room of its own
+            painter.setPen(ink.pen(ink.theme.canvas, 6))
+            painter.drawPolyline(tip)
+            painter.setPen(ink.pen(ink.theme.span, 1.5))
+        painter.drawPolyline(tip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
