@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-MENUS: Final = ("&File", "&Edit", "&View", "&Go", "&Timeline", "&Help")
+MENUS: Final = ("&File", "&Edit", "&View", "&Go", "&Timeline", "&Notebook", "&Help")
 """Menus in the order of the menu bar."""
 
 WINDOW: Final = "window"
@@ -593,6 +593,90 @@ ACTIONS: Final = (
         group="pages",
     ),
     Action(
+        id="own.new-event",
+        text="New &event…",
+        tip="Add an event of your own, with its first claim",
+        menu="&Notebook",
+        icon="event",
+        group="own",
+    ),
+    Action(
+        id="own.new-person",
+        text="New &person…",
+        tip="Add a person of your own",
+        menu="&Notebook",
+        group="own",
+    ),
+    Action(
+        id="own.new-section",
+        text="New se&ction…",
+        tip="Add a national section of your own; it is counted in the band",
+        menu="&Notebook",
+        group="own",
+    ),
+    Action(
+        id="own.new-record",
+        text="New &record of another kind…",
+        tip="Add a campaign, body, office, meeting, periodical, place or anything else of your own",
+        menu="&Notebook",
+        group="own",
+    ),
+    Action(
+        id="own.new-source",
+        text="New &source…",
+        tip="Add a source of your own, from which claims can be drawn",
+        menu="&Notebook",
+        group="own",
+    ),
+    Action(
+        id="own.new-claim",
+        text="New cl&aim…",
+        tip="Add a claim on the selected record, or from the lit passage",
+        menu="&Notebook",
+        keys=("Ctrl+Shift+N",),
+        icon="claim",
+        group="own",
+    ),
+    Action(
+        id="own.correct",
+        text="Read a &word otherwise…",
+        tip="Say that the lit passage is to be read otherwise than it is printed",
+        menu="&Notebook",
+        needs="selection",
+        group="judge",
+    ),
+    Action(
+        id="own.judge",
+        text="&Judge the claim…",
+        tip="Prefer or deprecate the claim in focus, with a reason; nothing is deleted",
+        menu="&Notebook",
+        keys=("R",),
+        needs="selection",
+        group="judge",
+    ),
+    Action(
+        id="own.edit",
+        text="Change what is &yours…",
+        tip="Change the claim, record or source of your own that is selected",
+        menu="&Notebook",
+        keys=("F2",),
+        group="change",
+    ),
+    Action(
+        id="own.delete",
+        text="&Delete what is yours",
+        tip="Delete the claim, record or source of your own that is selected, with all that rests on it",
+        menu="&Notebook",
+        group="change",
+    ),
+    Action(
+        id="own.skipped",
+        text="Entries not s&hown",
+        tip="List the entries of the notebook that cannot be shown, and why",
+        menu="&Notebook",
+        group="change",
+    ),
+    Action(
         id="help.keys",
         text="&Keys",
         tip="List every key",
@@ -632,6 +716,13 @@ ACTIONS: Final = (
         id="help.figures",
         text="&Figures",
         tip="Saving pictures of the view",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
+        id="help.own",
+        text="&Your own sources and claims",
+        tip="How to add sources, records and claims, and to judge those of the sources",
         menu="&Help",
         group="pages",
     ),

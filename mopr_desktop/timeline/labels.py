@@ -85,7 +85,9 @@ def put_tail(sheet: Sheet, item: AxisItem, x: float, y: int, measures: Measures,
     """Draw source glyphs, then the badges that have no bracket, from x on; return where they end."""
     at = round(x) + GAP_PX
     for source in item.sources:
-        sheet.glyphs.append(Glyph(source, at + measures.glyph // 2, y, measures.glyph, halo=True))
+        said = [mark for mark in item.marks if mark.source == source]
+        hollow, own = (bool(said) and all(found) for found in ([m.deprecated for m in said], [m.own for m in said]))
+        sheet.glyphs.append(Glyph(source, at + measures.glyph // 2, y, measures.glyph, hollow, halo=True, own=own))
         at += measures.glyph + 4
     at -= 4 if item.sources else GAP_PX
     for dispute in unlike(item.disputes) if badges else ():

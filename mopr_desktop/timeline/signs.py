@@ -78,7 +78,14 @@ class Label:
 
 @dataclass(slots=True)
 class Glyph:
-    """The sign of a source, centred at x and y."""
+    """The sign of a source, centred at x and y.
+
+    Attributes:
+        hollow: The reader deprecated the claim.
+        ring: The figure is outside the band.
+        halo: It stands after a label.
+        own: The reader made the claim: the shape says from which source, purple that it is not in the bundle.
+    """
 
     source: str
     x: int
@@ -87,6 +94,7 @@ class Glyph:
     hollow: bool = False
     ring: bool = False
     halo: bool = False
+    own: bool = False
 
 
 @dataclass(slots=True)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from mopr_desktop.ui.deeds import Deed
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.text import Text
+
+
+def _no_deeds() -> Sequence[Deed]:
+    return ()
 
 
 class Block:
@@ -24,6 +29,8 @@ class Block:
         tip: Shown under the resting pointer.
         current: It is what is selected.
         ground: Whether it paints a ground when selected or hovered.
+        claim: The claim it stands for, "" if it stands for none.
+        deeds: Returns what else can be done with it.
     """
 
     def __init__(self) -> None:
@@ -36,6 +43,8 @@ class Block:
         self.tip = ""
         self.current = False
         self.ground = True
+        self.claim = ""
+        self.deeds: Callable[[], Sequence[Deed]] = _no_deeds
 
     def lay_out(self, look: Look, x: float, y: float, width: float) -> float:
         """Set the block at x, y into a width and return its height."""

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from mopr_desktop.domain.own import HEXAGON
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import BADGE_ROLES, paint_badge, paint_source
@@ -96,12 +97,16 @@ class PropertyLine(Block):
 
     Attributes:
         rows_below: How many lines without a label follow, beside which a long label may run on.
+        own_shapes: Shapes of sources from which only the reader draws it.
+        hollow_shapes: Shapes of sources of which the reader deprecated all that say it.
     """
 
     def __init__(self, label: str, value: str, shapes: Sequence[str], open_: Open | None, tip: str = "") -> None:
         super().__init__()
         self.texts = [Text(label, 12.5, 400, "ink2", line=18), Text(value, 12.5, line=18)]
         self._shapes = tuple(shapes)
+        self.own_shapes: frozenset[str] = frozenset()
+        self.hollow_shapes: frozenset[str] = frozenset()
         self.rows_below = 0
         self.open, self.open_words, self.tip = open_, "Open the passage", tip
 
@@ -119,7 +124,15 @@ class PropertyLine(Block):
         right = self.rect.right()
         middle = self.rect.top() + 1 + look.px(9)
         for i, shape in enumerate(reversed(self._shapes)):
-            paint_source(painter, look, shape, QPointF(right - GLYPH / 2 - i * (GLYPH + 4), middle), GLYPH)
+            paint_source(
+                painter,
+                look,
+                shape,
+                QPointF(right - GLYPH / 2 - i * (GLYPH + 4), middle),
+                GLYPH,
+                hollow=shape in self.hollow_shapes,
+                own=shape in self.own_shapes,
+            )
 
 
 class LinkLine(Block):
@@ -149,21 +162,48 @@ class LinkLine(Block):
 
 
 class ClaimLine(Block):
-    """A claim: glyph, date in bold, statement; below it where it stands, in the colour of its source."""
+    """A claim: glyph, date in bold, statement; below it where it stands, in the colour of its source.
 
-    def __init__(self, shape: str, lead: str, statement: str, locator: str, open_: Open | None) -> None:
+    Args:
+        shape: Shape of the source.
+        lead: What sets it apart.
+        statement: What it says.
+        locator: Where it stands.
+        open_: Opens its passage.
+        own: The reader made it.
+        hollow: The reader deprecated it.
+        readings: What curators think of it, and whether that is the reader.
+    """
+
+    def __init__(
+        self,
+        shape: str,
+        lead: str,
+        statement: str,
+        locator: str,
+        open_: Open | None,
+        *,
+        own: bool = False,
+        hollow: bool = False,
+        readings: Sequence[tuple[str, bool]] = (),
+    ) -> None:
         super().__init__()
-        self._shape = shape
+        self._shape, self._own, self._hollow = shape, own, hollow
+        place = f"{locator} · yours" if own and locator else "yours" if own else locator
+        self._readings = [
+            Text(words, 11.5, 400, f"source:{HEXAGON}" if mine else "ink2", line=16) for words, mine in readings
+        ]
         self.texts = [
             Text(lead, 12.5, 600, line=18),
             Text(statement, 12.5, line=18),
-            Text(locator, 11.5, 400, f"source:{shape}", line=16),
+            Text(place, 11.5, 400, f"source:{HEXAGON if own else shape}", line=16),
+            *self._readings,
         ]
         self.open, self.open_words = open_, "Open the passage"
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
         """Set the statement beside the date if there is room, else below it."""
-        lead, statement, locator = self.texts
+        lead, statement, locator = self.texts[:3]
         left, room = x + look.px(22), width - look.px(22) - 24
         below = y + 5
         if lead.text:
@@ -180,12 +220,18 @@ class ClaimLine(Block):
             below += statement.lay_out(look, left, below, room)
         if locator.text:
             below += locator.lay_out(look, left, below, room)
+        for reading in self._readings:
+            below += reading.lay_out(look, left, below, room)
         return below + 5 - y
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the glyph and the book."""
         middle = self.rect.top() + 5 + look.px(9)
-        paint_source(painter, look, self._shape, QPointF(self.rect.left() + 7, middle), 12)
+        if self._own:
+            ground = self.ground_rect()
+            painter.fillRect(QRectF(round(ground.left()), ground.top(), 3, ground.height()), look.theme.own)
+        centre = QPointF(self.rect.left() + 7, middle)
+        paint_source(painter, look, self._shape, centre, 12, hollow=self._hollow, own=self._own)
         look.paint_icon(painter, "book", self.rect.right() - 16, middle - 6)
 
 

@@ -24,6 +24,7 @@ from mopr_desktop.ui.joining import Joining
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.own_work import OwnWork
 from mopr_desktop.ui.palette import palette_of
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
@@ -78,6 +79,7 @@ class Desk(QObject):
         self.files = Files(self)
         self.workbook.state_changed.connect(self._notebook_stands)
         self.joining = Joining(content, self.session, self.workbook, self)
+        self.own = OwnWork(self)
         self._focus_before: QWidget | None = None
         self._table: TablePane | None = None
         self.in_view = InView(content, self.session, self)
@@ -95,6 +97,7 @@ class Desk(QObject):
         self.source = SourcePane(content, self.session, self.look)
         self.question = QuestionView(content, self.session, self.look)
         self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
+        self.details.doing = self.source.doing = self.question.doing = self.own
         self._arrange()
         self.as_of = AsOf(self, self.right_column)
         self._connect()
@@ -385,6 +388,7 @@ class Desk(QObject):
         self.handlers.close()
         self.files.leave()
         self.workbook.shut()
+        self.own.close()
         self.joining.end()
 
     # what scripts and tests ask

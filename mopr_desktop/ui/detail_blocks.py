@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import FOREVER
 from mopr_desktop.domain.disagreement import Disagreement
+from mopr_desktop.domain.own import HEXAGON
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
@@ -20,6 +21,7 @@ from mopr_desktop.ui.blocks import (
     SectionHead,
     Sentence,
 )
+from mopr_desktop.ui.deeds import Doing
 from mopr_desktop.ui.naming import NameLine, name_lines
 from mopr_desktop.ui.related_blocks import RelatedBlocks
 
@@ -34,8 +36,9 @@ _HEAD_ALONE: Final = 2
 class DetailBlocks:
     """Writes the blocks; what is opened goes through the session."""
 
-    def __init__(self, content: Content, session: Session) -> None:
+    def __init__(self, content: Content, session: Session, doing: Callable[[], Doing]) -> None:
         self._content = content
+        self._doing = doing
         self._session = session
         self._related = RelatedBlocks(content, self._select)
 
@@ -69,6 +72,12 @@ class DetailBlocks:
             Sentence(record.title, 19, 600, line=24),
             Sentence(" · ".join(filter(None, (self._other_name(name), kind.label))), 12.5, role="ink2"),
         ]
+        if record.own:
+            mine = Sentence(f"Your own {kind.label}: F2 changes it", 12.5, role=f"source:{HEXAGON}")
+            mine.open, mine.open_words = self._first_own_deed(name), "Edit it"
+            blocks.append(mine)
+        for block in blocks:
+            block.deeds = lambda: self._doing().with_record(name)
         sentence = phrases.dating_sentence(content, dating)
         if sentence:
             blocks.append(Sentence(sentence, 13, 600, above=6))
@@ -78,6 +87,14 @@ class DetailBlocks:
         if note:
             blocks.append(Sentence(note, 12.5, role="ink2", above=0 if sentence else 6))
         return blocks
+
+    def _first_own_deed(self, name: str) -> Callable[[], None]:
+        def edit() -> None:
+            deed = next((one for one in self._doing().with_record(name) if one.text.startswith("Edit")), None)
+            if deed is not None:
+                deed.run()
+
+        return edit
 
     def _other_name(self, name: str) -> str:
         title = self._content.record(name).title
@@ -139,7 +156,11 @@ class DetailBlocks:
             claim.statement,
             phrases.locator_words(content, claim) if place else "",
             self._opening(claim),
+            own=claim.own,
+            hollow=content.judgement(claim.id) == "deprecated",
+            readings=phrases.reading_lines(content, claim.id),
         )
+        line.claim, line.deeds = claim.id, lambda: self._doing().with_claim(claim.id)
         line.current = selection.claim == claim.id
         line.citation = phrases.citation(content, claim)
         line.tip = self._tip(claim)
@@ -171,6 +192,13 @@ class DetailBlocks:
     def _property_line(self, label: str, value: str, said: list[Claim], selection: Selection) -> PropertyLine:
         shapes = [source.shape for source in self._content.sources() if any(c.source == source.id for c in said)]
         line = PropertyLine(label, value, shapes, self._opening(said[0]), "\n".join(self._tip(claim) for claim in said))
+        line.claim = said[0].id
+        line.deeds = lambda: [deed for claim in said for deed in self._doing().with_claim(claim.id)]
+        shape_of = {claim.id: self._content.source(claim.source).shape for claim in said}
+        others = {shape_of[claim.id] for claim in said if not claim.own}
+        line.own_shapes = frozenset(shapes) - others
+        kept = {shape_of[claim.id] for claim in said if self._content.judgement(claim.id) != "deprecated"}
+        line.hollow_shapes = frozenset(shapes) - kept
         line.current = selection.claim in {claim.id for claim in said}
         line.citation = "\n".join(phrases.citation(self._content, claim) for claim in said)
         return line

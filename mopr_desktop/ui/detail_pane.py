@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
+from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.detail_blocks import DetailBlocks
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.sheet import Sheet
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class DetailPane(Sheet):
-    """Follows the selection."""
+    """Follows the selection.
+
+    Attributes:
+        doing: What can be done with claims and records.
+    """
 
     def __init__(
         self,
@@ -33,7 +38,8 @@ class DetailPane(Sheet):
     ) -> None:
         super().__init__(look, "Details", top=9, parent=parent)
         self._content, self._session = content, session
-        self._write = DetailBlocks(content, session)
+        self.doing: Doing = NothingToDo()
+        self._write = DetailBlocks(content, session, lambda: self.doing)
         self._shown: tuple[str | None, str | None] = (None, None)
         session.selection_changed.connect(self._follow)
         session.content_changed.connect(lambda: self._follow(session.selection))

@@ -25,6 +25,7 @@ _PAGES = {
     "help.as-of": "as-of",
     "help.searching": "searching",
     "help.figures": "figures",
+    "help.own": "your-own",
 }
 
 
@@ -93,6 +94,8 @@ class Handlers:
             "timeline.open-lane": lambda: desk.timeline.toggle_opened(),
             "timeline.unfold-sections": self.unfold_sections,
             **desk.as_of_commands(),
+            **desk.own.commands(),
+            "own.skipped": self.show_skipped,
             "help.about": self.about,
             **{command: partial(self.show_help, page) for command, page in _PAGES.items()},
         }
@@ -229,6 +232,10 @@ class Handlers:
             f"{len(content.disagreements())} questions on which the sources disagree."
         )
         self.help_window().show_about(content.sha256, counts)
+
+    def show_skipped(self) -> None:
+        """List the entries of the notebook that are not shown, or not all of them."""
+        self.help_window().show_skipped(self._desk.joining.skipped)
 
     def quit(self) -> None:
         """Close the window."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
@@ -9,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from mopr_desktop import __version__
+from mopr_desktop.domain.own import Skipped
 from mopr_desktop.paths import resource
 from mopr_desktop.ui.look import Look
 
@@ -19,6 +22,7 @@ PAGES: Final = {
     "as-of": "As of a day",
     "searching": "Searching",
     "figures": "Figures",
+    "your-own": "Your own sources and claims",
 }
 """Files of ``resources/help`` and their titles."""
 
@@ -41,6 +45,13 @@ class HelpWindow(QDialog):
         """Show a page of ``resources/help``."""
         self.setWindowTitle(f"{PAGES[name]} – MOPR Desktop")
         self._show(resource("help", f"{name}.md").read_text("utf-8"))
+
+    def show_skipped(self, skipped: Sequence[Skipped]) -> None:
+        """Show which entries of the notebook are not shown, or not whole, and why."""
+        self.setWindowTitle("Entries not shown – MOPR Desktop")
+        lines = [f"- {_plain(one.title)}: {_plain(one.why)}" for one in skipped]
+        none = "Everything of your own in the notebook is shown."
+        self._show("\n".join(["# Entries not shown", "", *(lines or [none])]))
 
     def show_about(self, sha256: str, counts: str) -> None:
         """Show version, data and licence."""
@@ -81,3 +92,8 @@ class _Page(QTextBrowser):
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Load nothing: pages have neither pictures nor addresses."""
         return None
+
+
+def _plain(text: str) -> str:
+    """Return text so that nothing in it is taken for Markdown or HTML."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!&~-])", r"\\\1", " ".join(text.split()))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPen
 
 from mopr_desktop.canvas import glyphs
+from mopr_desktop.domain.own import HEXAGON
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.palette import mixed
 
@@ -20,9 +21,19 @@ BADGE_ROLES: Final = {
 """Meaning of the colour of edge and bracket, and of the text, of each kind of disagreement."""
 
 
-def paint_source(painter: QPainter, look: Look, shape: str, centre: QPointF, size: float) -> None:
-    """Paint the glyph of a source."""
-    glyphs.draw_glyph(painter, shape, centre.x() - 0.5, centre.y() - 0.5, size, look.theme.shapes[shape])
+def paint_source(
+    painter: QPainter,
+    look: Look,
+    shape: str,
+    centre: QPointF,
+    size: float,
+    *,
+    hollow: bool = False,
+    own: bool = False,
+) -> None:
+    """Paint the glyph of a source; hollow where the reader deprecated the claim, purple where the reader made it."""
+    colour = look.theme.shapes[HEXAGON if own else shape]
+    glyphs.draw_glyph(painter, shape, centre.x() - 0.5, centre.y() - 0.5, size, colour, hollow=hollow)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 

@@ -85,6 +85,15 @@ def counted(n: int, one: str, several: str = "") -> str:
     return f"{n:,} {one if n == 1 else several or one + 's'}"
 
 
+def reading_lines(content: Content, claim: str) -> list[tuple[str, bool]]:
+    """Say what curators think of a claim, each with whether it is the reader."""
+    lines = []
+    for one in content.readings(claim):
+        who = "Your reading" if one.own else "Curator's reading"
+        lines.append((f"{who}: {one.reading}" + (f". {one.why}" if one.why else ""), one.own))
+    return lines
+
+
 def number_word(n: int) -> str:
     """Say a small number as the first word of a sentence."""
     return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
@@ -159,7 +168,10 @@ def spread(content: Content, found: Disagreement, more: Sequence[str] = ()) -> S
     """
     claims = [content.claim(claim) for claim in dict.fromkeys((*found.claims, *more))]
     compare = "date" if found.kind == "identity" else content.property(found.property).compare
-    return spread_of(claims, figures=compare == "number") if compare in ("date", "number") else None
+    if compare not in ("date", "number"):
+        return None
+    hollow = {claim.id for claim in claims if content.judgement(claim.id) == "deprecated"}
+    return spread_of(claims, figures=compare == "number", hollow=hollow)
 
 
 def locator_words(content: Content, claim: Claim) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,12 +12,15 @@ from PySide6.QtGui import QPainter, QPen
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import WHOLE
 from mopr_desktop.domain.disagreement import Disagreement
+from mopr_desktop.domain.own import HEXAGON
 from mopr_desktop.domain.sources import Source
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Columns, Gap, paint_frame
+from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import BADGE_ROLES, paint_badge, paint_source
+from mopr_desktop.ui.reading_box import ReadingBox, ReadingOption
 from mopr_desktop.ui.spread import Bracket, Spread, SpreadRow
 from mopr_desktop.ui.spread_rows import SpreadRows
 from mopr_desktop.ui.text import Text
@@ -128,18 +132,25 @@ class ClaimCard(Block):
         witness: str,
         regest: str,
         open_: Callable[[], None],
+        readings: Sequence[tuple[str, bool]] = (),
     ) -> None:
         super().__init__()
-        self._kind, self._shape = kind, shape
+        self._kind, self._shape, self._own = kind, HEXAGON if claim.own else shape, claim.own
         self._book_y = 0.0
         self._lit = QRectF()
         self._lead = Text(lead, 15, 600, line=21)
         self._statement = Text(claim.statement, 12.5, line=18)
-        self._place = Text(place, 12, 500, f"source:{shape}", line=18)
+        place = f"{place} · yours" if claim.own else place
+        self._place = Text(place, 12, 500, f"source:{self._shape}", line=18)
+        self._readings = [
+            Text(words, 11.5, 400, f"source:{HEXAGON}" if mine else "ink2", line=17) for words, mine in readings
+        ]
         self._witness = Text(witness, 11.5, 400, "ink2", line=17)
         self._weak = Text(phrases.certainty_words(claim), 11.5, 400, "ink2", line=17)
         self._regest = Text(regest, 12.5, line=18)
-        self.texts = [self._lead, self._statement, self._place, self._weak, self._witness, self._regest]
+        said = [self._lead, self._statement, self._place, self._weak, self._witness]
+        self.texts = [*said, *self._readings, self._regest]
+        self.claim = claim.id
         self.open, self.open_words = open_, "Open the passage"
         self.ground = False
 
@@ -162,6 +173,8 @@ class ClaimCard(Block):
             below += self._witness.lay_out(look, left, below, room)
         if self._weak.text:
             below += self._weak.lay_out(look, left, below, room)
+        for reading in self._readings:
+            below += reading.lay_out(look, left, below, room)
         self._lit = QRectF()
         if self._regest.text:
             height = self._regest.lay_out(look, left + 13, below + 11, room - 24)
@@ -176,7 +189,8 @@ class ClaimCard(Block):
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint frame, badge, book and the lit ground."""
         theme = look.theme
-        paint_frame(painter, look, self.ground_rect(), BADGE_ROLES[self._kind][0] if self._kind else "")
+        edge = BADGE_ROLES[self._kind][0] if self._kind else "own" if self._own else ""
+        paint_frame(painter, look, self.ground_rect(), edge)
         if self._kind:
             centre = QPointF(self.rect.right() - 14 - 8, self.rect.top() + 9 + look.px(10))
             paint_badge(painter, look, self._kind, centre, 15)
@@ -270,12 +284,18 @@ class QuestionBlocks:
         content: The data.
         open_passage: Opens the passage of a claim.
         rewrite: Called when a critical note is unfolded or folded.
+        doing: Returns what can be done with claims.
     """
 
     def __init__(
-        self, content: Content, open_passage: Callable[[Claim], None], rewrite: Callable[[], None] = lambda: None
+        self,
+        content: Content,
+        open_passage: Callable[[Claim], None],
+        rewrite: Callable[[], None] = lambda: None,
+        doing: Callable[[], Doing] = NothingToDo,
     ) -> None:
         self._content, self._open_passage, self._rewrite = content, open_passage, rewrite
+        self._doing = doing
         self._unfolded: set[str] = set()
 
     def _toggle(self, source: str) -> None:
@@ -300,8 +320,38 @@ class QuestionBlocks:
             shapes = {source.id: source.shape for source in content.sources()}
             brackets = [Bracket(one.kind, frozenset(one.claims)) for one in (found, *same)]
             blocks += [Gap(14), SpreadRows(spread, self._rows(found, spread), brackets, shapes)]
-        columns = [self._column(source, found, same) for source in content.sources()]
+        own = {source.id for source in content.own.sources}
+        speaking = {claim.source for claim in claims}
+        columns = [
+            self._column(source, found, same)
+            for source in content.sources()
+            if source.id not in own or source.id in speaking
+        ]
+        if found.kind != "identity" and columns:
+            columns[-1].append(self._reading(claims))
         return [*blocks, Gap(20), Columns(columns)]
+
+    def _reading(self, claims: Sequence[Claim]) -> ReadingBox:
+        """Return the choice among what the claims say, as the reader made it."""
+        content = self._content
+        rivals = [claim.id for claim in claims]
+        by_lead: dict[str, list[Claim]] = {}
+        for claim in claims:
+            by_lead.setdefault(phrases.lead_words(content, claim) or "no date", []).append(claim)
+        options = []
+        for lead, said in by_lead.items():
+            chosen = [claim.id for claim in said]
+            own = [one for claim in chosen for one in content.readings(claim) if one.own and one.reading == "preferred"]
+            why = " ".join(dict.fromkeys(one.why for one in own if one.why))
+            options.append(
+                ReadingOption(f"Prefer {lead}", why, chosen=bool(own), choose=partial(self._prefer, chosen, rivals))
+            )
+        none = not any(option.chosen for option in options)
+        options.insert(0, ReadingOption("None preferred", "", chosen=none, choose=partial(self._prefer, [], rivals)))
+        return ReadingBox(options)
+
+    def _prefer(self, chosen: Sequence[str], rivals: Sequence[str]) -> None:
+        self._doing().prefer(chosen, rivals)
 
     def _rows(self, found: Disagreement, spread: Spread) -> list[SpreadRow]:
         """Return a row for each body or scope if there are several, else one for each claim."""
@@ -362,7 +412,9 @@ class QuestionBlocks:
             witness=phrases.witness_words(content, claim),
             regest=passage.regest if claim.id in found.claims else "",
             open_=lambda: self._open_passage(claim),
+            readings=phrases.reading_lines(content, claim.id),
         )
+        card.deeds = lambda: self._doing().with_claim(claim.id)
         card.citation = phrases.citation(content, claim)
         card.current = False
         return card

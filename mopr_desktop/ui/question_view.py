@@ -13,6 +13,7 @@ from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.blocks import Sentence
+from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.question_blocks import QuestionBlocks
 from mopr_desktop.ui.questions_pane import QuestionsPane
@@ -38,7 +39,8 @@ class QuestionView(QWidget):
         self.setObjectName("question")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._content, self._session, self._look = content, session, look
-        self._write = QuestionBlocks(content, self._open_passage, self._unfold)
+        self.doing: Doing = NothingToDo()
+        self._write = QuestionBlocks(content, self._open_passage, self._unfold, lambda: self.doing)
         self._found: Disagreement | None = None
         self.questions = QuestionsPane(content, look)
         self.questions.chosen.connect(session.ask)

@@ -347,6 +347,10 @@ class Sheet(QAbstractScrollArea):
         menu = QMenu(self)
         if block is not None and block.open is not None:
             menu.addAction(block.open_words, block.open)
+        for deed in block.deeds() if block is not None else ():
+            menu.addAction(deed.text, deed.run)
+        if not menu.isEmpty():
+            menu.addSeparator()
         copied = self.marked_text() or (block.words() if block else self.plain_text())
         menu.addAction("Copy", lambda: copy(copied))
         if block is not None and block.citation:
@@ -388,8 +392,16 @@ class Sheet(QAbstractScrollArea):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + (bar.pageStep() if key == Qt.Key.Key_PageDown else -bar.pageStep()))
-        else:
+        elif not self._do(key):
             event.ignore()
+
+    def _do(self, key: int) -> bool:
+        """Do with the line in focus what its key says; whether there is such a key."""
+        deeds = self._focused.deeds() if self._focused is not None else ()
+        deed = next((one for one in deeds if one.key is not None and one.key == key), None)
+        if deed is not None:
+            deed.run()
+        return deed is not None
 
     def copy(self) -> None:
         """Copy the marked text, else the line in focus with its citation, else everything."""

@@ -11,9 +11,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.claims import Claim
+from mopr_desktop.domain.own import HEXAGON
 from mopr_desktop.domain.sources import Correction, Passage
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui.block import Block
+from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import source_icon
 from mopr_desktop.ui.palette import mixed
@@ -46,17 +48,20 @@ class PassageBlock(Block):
         self._count = Text(claims, 11.5, 400, "ink2", line=17, wrap=False, right=True)
         self._regest = Text(passage.regest, 12.5, 400, "ink2" if quiet else "ink", line=18)
         self._reading = Text(f"Reading: {passage.reading}" if passage.reading else "", 11, 400, "ink2", line=16)
-        said = corrected(corrections, passage.reading)
+        corrections = list(corrections)
+        said = corrected((one for one in corrections if not one.own), passage.reading)
+        mine = corrected((one for one in corrections if one.own), passage.reading)
         folded = f"{len(said)} readings differ from what is printed" if len(said) > _MOST_CORRECTIONS else ""
         self._folded = [Text(folded, 11, 400, "ink2", line=16)] if folded else []
         self._corrections = [Text(line, 11, 400, "ink2", line=16) for line in said]
+        self._own = [Text(f"Yours: {line}", 11, 400, f"source:{HEXAGON}", line=16) for line in mine]
         self._set_texts()
         self.open, self.open_words = open_, "Show what this passage says"
         self.citation = f"{passage.regest} ({passage.locator})"
 
     def _shown_corrections(self) -> list[Text]:
-        """Return all of them where the passage is lit or they are few, else how many there are."""
-        return self._corrections if self.lit or not self._folded else self._folded
+        """Return all of them where the passage is lit or they are few, else how many there are; the reader's always."""
+        return [*(self._corrections if self.lit or not self._folded else self._folded), *self._own]
 
     def _set_texts(self) -> None:
         self.texts = [self._place, self._count, self._regest, self._reading, *self._shown_corrections()]
@@ -168,11 +173,16 @@ class Calendar(Sheet):
 
 
 class SourcePane(QWidget):
-    """Follows the selection: shows the source of the cited passage, lit and in view."""
+    """Follows the selection: shows the source of the cited passage, lit and in view.
+
+    Attributes:
+        doing: What can be done with passages.
+    """
 
     def __init__(self, content: Content, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._session, self._look = content, session, look
+        self.doing: Doing = NothingToDo()
         self._source = content.sources()[0].id if content.sources() else ""
         self._lit: str | None = None
         self._notes_open: set[str] = set()
@@ -233,6 +243,11 @@ class SourcePane(QWidget):
             entry.triggered.connect(lambda _=False, chosen=source.id: self.show_source(chosen))
 
     @property
+    def lit(self) -> str | None:
+        """The passage that is lit, None if none is."""
+        return self._lit
+
+    @property
     def source(self) -> str:
         """The source that is shown."""
         return self._source
@@ -266,13 +281,14 @@ class SourcePane(QWidget):
 
     def _passages(self, source_id: str) -> list[PassageBlock]:
         if source_id not in self._kept:
-            self._kept[source_id] = [
-                PassageBlock(
-                    passage, partial(self._session.select, None, passage.name), self._content.corrections(passage.name)
-                )
-                for passage in self._content.calendar(source_id)
-            ]
+            self._kept[source_id] = [self._passage(passage) for passage in self._content.calendar(source_id)]
         return self._kept[source_id]
+
+    def _passage(self, passage: Passage) -> PassageBlock:
+        name = passage.name
+        block = PassageBlock(passage, partial(self._session.select, None, name), self._content.corrections(name))
+        block.deeds = lambda: self.doing.with_passage(name)
+        return block
 
     def _toggle_note(self) -> None:
         self._notes_open ^= {self._source}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import floor, log10
 from typing import Final
 
@@ -28,6 +28,8 @@ class Point:
         low, high: What it allows; equal for a figure.
         open_low, open_high: Nothing bounds it there; low or high is then only where the drawing ends.
         words: Its date or figure in words.
+        own: The reader made the claim.
+        hollow: The reader deprecated the claim.
     """
 
     claim: str
@@ -37,6 +39,8 @@ class Point:
     open_low: bool
     open_high: bool
     words: str
+    own: bool = False
+    hollow: bool = False
 
     @property
     def middle(self) -> float:
@@ -113,9 +117,16 @@ def claim_words(claim: Claim, *, short: bool = False) -> str:
     return claim.phrase or claim.value
 
 
-def spread_of(claims: Sequence[Claim], *, figures: bool) -> Spread | None:
-    """Return the spread of rival claims, None if fewer than two have a place on an axis."""
+def spread_of(claims: Sequence[Claim], *, figures: bool, hollow: Collection[str] = ()) -> Spread | None:
+    """Return the spread of rival claims, None if fewer than two have a place on an axis.
+
+    Args:
+        claims: The claims.
+        figures: Their figures are set on the axis, else their dates.
+        hollow: Those that the reader deprecated.
+    """
     points = _figure_points(claims) if figures else _dated_points(claims)
+    points = [replace(point, hollow=point.claim in hollow) for point in points]
     if len(points) < 2:
         return None
     low, high = min(point.low for point in points), max(point.high for point in points)
@@ -127,7 +138,7 @@ def spread_of(claims: Sequence[Claim], *, figures: bool) -> Spread | None:
 
 def _figure_points(claims: Sequence[Claim]) -> list[Point]:
     return [
-        Point(claim.id, claim.source, claim.number, claim.number, False, False, claim_words(claim))
+        Point(claim.id, claim.source, claim.number, claim.number, False, False, claim_words(claim), claim.own)
         for claim in claims
         if claim.number is not None
     ]
@@ -145,7 +156,7 @@ def _dated_points(claims: Sequence[Claim]) -> list[Point]:
         low = last - _YEAR if open_low else first
         high = first + _YEAR if open_high else last
         words = date_words(claim, short=True)
-        found.append(Point(claim.id, claim.source, low, high, open_low, open_high, words))
+        found.append(Point(claim.id, claim.source, low, high, open_low, open_high, words, claim.own))
     return found
 
 

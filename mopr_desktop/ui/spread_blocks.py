@@ -54,7 +54,8 @@ class SmallAxis(Block):
         paint_bracket(painter, look, self._kind, min(places), max(places), line - 23)
         for point, at in sorted(zip(self._spread.points, places, strict=True), key=lambda found: found[1]):
             paint_whisker(painter, look, self._spread, point, self._shapes[point.source], (left, width), line - 8)
-            paint_source(painter, look, self._shapes[point.source], QPointF(at, line - 8), 11)
+            centre, shape = QPointF(at, line - 8), self._shapes[point.source]
+            paint_source(painter, look, shape, centre, 11, hollow=point.hollow, own=point.own)
 
 
 _DASHES: Final = {"scope": [4.0, 1.33, 0.67, 1.33], "identity": [2.0, 1.33]}

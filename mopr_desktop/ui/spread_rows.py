@@ -165,7 +165,10 @@ class SpreadRows(Block):
         shapes = list(dict.fromkeys(self._shapes[one.source] for one in mark.points))
         left = mark.at.x() - (len(shapes) - 1) * _PITCH / 2
         for i, shape in enumerate(shapes):
-            paint_source(painter, look, shape, QPointF(left + i * _PITCH, mark.at.y()), _GLYPH)
+            said = [one for one in mark.points if self._shapes[one.source] == shape]
+            hollow, own = all(one.hollow for one in said), all(one.own for one in said)
+            at = QPointF(left + i * _PITCH, mark.at.y())
+            paint_source(painter, look, shape, at, _GLYPH, hollow=hollow, own=own)
 
     def _paint_bracket(self, painter: QPainter, look: Look, kind: str, marks: Sequence[_Mark]) -> None:
         ends = min(marks, key=lambda mark: mark.at.x()), max(marks, key=lambda mark: mark.at.x())

@@ -147,6 +147,13 @@ QPushButton:hover { background: @hover@; }
 QPushButton:focus { border: 2px solid @selection_edge@; padding: 3px 13px; }
 QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; padding: 12px; font-size: @px13@px;
     selection-background-color: @selection_edge@; selection-color: @canvas@; }
+#form, #formSheet { background: @panel@; }
+#form QScrollArea { background: @panel@; border: none; }
+#formFoot { background: @window@; border-top: 1px solid @hair@; }
+#form QPlainTextEdit { padding: 3px 4px; border: 1px solid @border@; border-radius: 5px; font-size: @px12@px; }
+#form QPlainTextEdit:focus { border: 2px solid @selection_edge@; padding: 2px 3px; }
+#form QComboBox QLineEdit { border: 1px solid @border@; border-radius: 4px; padding: 0 5px; }
+#form QPushButton#save { background: @selection_edge@; color: @canvas@; border-color: @selection_edge@; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @border@; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from mopr_desktop.canvas.glyphs import dispute_colour, draw_badge, draw_glyph
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
+from mopr_desktop.domain.own import HEXAGON
 from mopr_desktop.timeline.signs import Sheet
 
 _DASHES: Final = {
@@ -55,6 +56,8 @@ def paint_claims(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
         upright(painter, ink.near(whisker.x1) - 1, whisker.y - 3, whisker.y + 4)
     for glyph in sheet.glyphs:
         shape, colour = ink.source(glyph.source)
+        if glyph.own:
+            colour = ink.theme.shapes[HEXAGON]
         if glyph.ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
             painter.setPen(ink.pen(ink.theme.differ, 1.5))

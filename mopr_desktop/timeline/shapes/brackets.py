@@ -93,7 +93,7 @@ def put_claims(
             sheet.arrows.append(Arrow(2, y, True))
         elif late:
             sheet.arrows.append(Arrow(width - 2, y, False))
-        sheet.glyphs.append(Glyph(mark.source, x, y, size))
+        sheet.glyphs.append(Glyph(mark.source, x, y, size, mark.deprecated, own=mark.own))
         sheet.hits.append(
             Hit(
                 item.record,

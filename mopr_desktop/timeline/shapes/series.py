@@ -207,7 +207,10 @@ def _put_claims(sheet: Sheet, chart: Series, frame: Frame, setting: Setting) -> 
         whole = x1 - x0 > NARROW_PX
         if whole:
             sheet.whiskers.append(Whisker(figure.source, x0, x1, y))
-        sheet.glyphs.append(Glyph(figure.source, x, y, setting.measures.glyph_on_curve, ring=figure.outside_band))
+        size = setting.measures.glyph_on_curve
+        sheet.glyphs.append(
+            Glyph(figure.source, x, y, size, figure.deprecated, ring=figure.outside_band, own=figure.own)
+        )
         text = number_label(figure.number, chart.per)
         sheet.hits.append(
             Hit(
