@@ -12,8 +12,7 @@ from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.session.session import Selection
-from mopr_desktop.timeline.lanes import LaneSpec
-from mopr_desktop.timeline.shapes.series import SeriesLane
+from mopr_desktop.timeline.lanes import LaneSpec, figures_of
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
@@ -69,7 +68,7 @@ def spoken_marks(
     shift = QPointF(stack.view.geometry().topLeft())
     titles = {lane.id: lane.title for lane in lanes}
     items = {(lane.id, item.record): item for lane in lanes for item in lane.items}
-    figures = {figure.claim: figure for lane in lanes for figure in _figures(lane)}
+    figures = {figure.claim: figure for lane in lanes for figure in figures_of(lane)}
     found: dict[Key, SpokenMark] = {}
     for lane, hit, rect in stack.marks():
         item, figure = items.get((lane, hit.record)), figures.get(hit.claim)
@@ -85,12 +84,6 @@ def spoken_marks(
         found.setdefault(mark.key, mark)
     order = list(titles)
     return sorted(found.values(), key=lambda mark: (order.index(mark.lane), mark.rect.left(), mark.rect.top()))
-
-
-def _figures(lane: LaneSpec) -> list[Figure]:
-    if not isinstance(lane.geometry, SeriesLane):
-        return []
-    return [figure for chart in lane.geometry.charts for figure in chart.figures]
 
 
 def item_words(item: AxisItem, names: Mapping[str, str]) -> str:

@@ -254,6 +254,11 @@ class TimelineView(QWidget):
         one, other = (self._scale.day(min(max(x - head, 0), self._scale.width_px)) for x in (x0, x1))
         self.set_stretch(drawn_out(one, other, unit_at(self._scale)))
 
+    @property
+    def content(self) -> Content:
+        """The data on the axis: all of them, or through a lens those of its source."""
+        return self._source.content
+
     def lanes(self) -> tuple[LaneSpec, ...]:
         """Return the lanes in force with all that filters left in them, from above."""
         return tuple(self._lanes)
@@ -264,7 +269,7 @@ class TimelineView(QWidget):
             return []
         self._settle()
         names = self._source.source_names
-        return spoken_marks(self._stack, self._lanes, self._content, names, self._session.selection)
+        return spoken_marks(self._stack, self._lanes, self.content, names, self._session.selection)
 
     def marks_in_view(self) -> list[Mark]:
         """Return every mark in view, as painted."""

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.crowd.lane import CrowdLane
 from mopr_desktop.timeline.density import begun, bin_edges, count
@@ -144,10 +145,17 @@ def _put_toggle(sheet: Sheet, setting: Setting, *, at_top: bool) -> None:
     sheet.hits.append(Hit("", toggle.x, top, width, height, "more", label="\n".join(sheet.left_out)))
 
 
+def figures_of(lane: LaneSpec) -> tuple[Figure, ...]:
+    """Return the figures of the charts of a lane, () if it has none."""
+    if not isinstance(lane.geometry, SeriesLane | MirroredSeries):
+        return ()
+    return tuple(figure for chart in lane.geometry.charts for figure in chart.figures)
+
+
 def _days(lane: LaneSpec) -> tuple[Days, Days]:
     """Return the days on which the items of a lane began, or those of the figures of a chart."""
+    figures = figures_of(lane)
     if isinstance(lane.geometry, SeriesLane | MirroredSeries):
-        figures = [figure for chart in lane.geometry.charts for figure in chart.figures]
         return (
             np.array([figure.first_day for figure in figures], np.int64),
             np.array([figure.last_day for figure in figures], np.int64),

@@ -170,7 +170,7 @@ class StretchCard(Card):
         stretch = self._timeline.stretch
         if stretch is None or self.isHidden():
             return
-        rows = rows_of(self._timeline.lanes(), self._content, self._session.filters)
+        rows = rows_of(self._timeline.lanes(), self._timeline.content, self._session.filters)
         counting = frozenset(lane.id for lane in self._content.lanes() if lane.shape == "counts")
         self.summary = summarise(rows, *stretch, counting)
         self.say(self.summary.title, f"{self.summary.length}; {tally_words(self.summary.whole)}", self._blocks())

@@ -105,14 +105,20 @@ def summarise(rows: Iterable[Row], first_day: int, last_day: int, counting: froz
     lanes: dict[str, Counter[str]] = {}
     sources: dict[str, Counter[str]] = {}
     whole: Counter[str] = Counter()
-    inside = []
+    inside: list[Row] = []
+    seen: set[tuple[str, str]] = set()
     for row in rows:
         now = row.standing(first_day, last_day, counting)
+        inside_it, known = now in ("certain", "possible"), row.key in seen
+        seen.add(row.key)
+        if inside_it:
+            lanes.setdefault(row.lane, Counter())[now] += 1
+        if known:  # by country or by source a mark may stand in several lanes
+            continue
         whole[now] += 1
-        if now not in ("certain", "possible"):
+        if not inside_it:
             continue
         inside.append(row)
-        lanes.setdefault(row.lane, Counter())[now] += 1
         for name in row.source_names:
             sources.setdefault(name, Counter())[now] += 1
     begun = sorted(

@@ -75,14 +75,9 @@ class TableModel(QAbstractTableModel):
         return self._only_window
 
     @property
-    def rows(self) -> Sequence[Row]:
-        """All rows, shown or not."""
-        return self._all
-
-    @property
-    def standings(self) -> list[str]:
-        """How each row, shown or not, stands to the window of time."""
-        return [self._standing[row.key] for row in self._all]
+    def standings(self) -> Mapping[tuple[str, str], str]:
+        """How each mark, shown or not, stands to the window of time."""
+        return self._standing
 
     def row_of(self, record: str | None, claim: str | None) -> int:
         """Return where a record or figure stands, -1 if it is not shown."""

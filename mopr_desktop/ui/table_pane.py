@@ -105,7 +105,7 @@ class TablePane(QWidget):
         notes = self._notes()
         self.view.show_notes(notes is not None)
         counting = frozenset(lane.id for lane in self._content.lanes() if lane.shape == "counts")
-        rows = rows_of(self._timeline.lanes(), self._content, self._session.filters)
+        rows = rows_of(self._timeline.lanes(), self._timeline.content, self._session.filters)
         self._quietly(lambda: self.model.set_range(*self._session.range))
         self._quietly(lambda: self.model.set_rows(rows, notes or {}, counting))
         self._take_selection(self._session.selection)
@@ -128,6 +128,9 @@ class TablePane(QWidget):
 
     def _take_selection(self, chosen: Selection, *, scroll: bool = True) -> None:
         place = self.model.row_of(chosen.record, chosen.claim)
+        here = self.current()
+        if place >= 0 and here is not None and here.key == self.model.shown[place].key:
+            place = self.view.currentIndex().row()  # a mark that stands in several lanes stays where it was chosen
         if place < 0:
             self._quietly(self.view.clearSelection)
             return
@@ -161,7 +164,7 @@ class TablePane(QWidget):
         self._take_selection(self._session.selection)
 
     def _say(self) -> None:
-        self.summary.setText(summary(self.model.rows, self.model.standings, *self._session.range))
+        self.summary.setText(summary(self.model.standings, *self._session.range))
 
     # what the reader does
 

@@ -13,8 +13,7 @@ from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.session import Filters
-from mopr_desktop.timeline.lanes import LaneSpec
-from mopr_desktop.timeline.shapes.series import SeriesLane
+from mopr_desktop.timeline.lanes import LaneSpec, figures_of
 from mopr_desktop.ui.in_view import standing
 from mopr_desktop.ui.phrases import KIND_WORDS, counted
 from mopr_desktop.ui.spread import figure_words
@@ -108,9 +107,7 @@ def rows_of(lanes: Sequence[LaneSpec], content: Content, filters: Filters) -> li
     found = []
     for place, lane in enumerate(lanes):
         found += [_of_item(item, lane.title, place, content, names) for item in lane.items]
-        if isinstance(lane.geometry, SeriesLane):
-            figures = [figure for chart in lane.geometry.charts for figure in chart.figures]
-            found += [_of_figure(figure, lane.title, place, content, names, filters) for figure in figures]
+        found += [_of_figure(figure, lane.title, place, content, names, filters) for figure in figures_of(lane)]
     return found
 
 
@@ -165,9 +162,16 @@ def sort_key(row: Row, column: str, standing_now: str, notes: int) -> tuple[obje
     return (*first[column], *when)
 
 
-def summary(rows: Sequence[Row], standings: Sequence[str], first_day: int, last_day: int) -> str:
-    """Say how many rows there are and how they stand to the window of time, in the order of rows."""
-    figures = sum(bool(row.claim) for row in rows)
-    said = counted(len(rows) - figures, "item") + (f" and {counted(figures, 'figure')}" if figures else "")
-    told = [f"{standings.count(name):,} {words}" for name, words in STANDINGS.items() if name and name in standings]
+def summary(standings: Mapping[tuple[str, str], str], first_day: int, last_day: int) -> str:
+    """Say how many marks there are and how they stand to the window of time.
+
+    Args:
+        standings: How each mark stands, by its key: one that stands in several lanes is counted once.
+        first_day: First day of the window.
+        last_day: The day after its last.
+    """
+    figures = sum(bool(claim) for _, claim in standings)
+    said = counted(len(standings) - figures, "item") + (f" and {counted(figures, 'figure')}" if figures else "")
+    found = list(standings.values())
+    told = [f"{found.count(name):,} {words}" for name, words in STANDINGS.items() if name and name in found]
     return f"{said}; in {range_in_words(first_day, last_day)}: {', '.join(told) or 'none'}"

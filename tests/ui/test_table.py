@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -192,3 +193,36 @@ def test_the_table_paints_in_both_themes_and_larger_text(window: MainWindow, tab
     for meaning in ("canvas", "selection", "span"):
         assert getattr(look.theme, meaning).name() in seen, meaning
     assert table.view.rowHeight(0) == look.px(21)
+
+
+def test_through_the_lens_and_in_the_mirror_the_table_is_that_of_the_axis(window: MainWindow, table: TablePane) -> None:
+    everything = len(table.model.shown)
+    window.session.set_lens("wiki")
+    assert {source for row in table.model.shown for source in row.sources} <= {"wiki"}
+    assert 0 < len(table.model.shown) < everything
+    window.session.set_lens(None)
+    window.session.set_mirror(("wiki", "hist"))
+    assert {source for row in table.model.shown for source in row.sources} <= {"wiki", "hist"}
+    assert any(row.claim for row in table.model.shown)
+    window.session.set_mirror(None)
+    assert len(table.model.shown) == everything
+
+
+def test_a_mark_in_several_lanes_is_counted_once_and_keeps_its_row(window: MainWindow, table: TablePane) -> None:
+    said = table.summary.text()
+    window.session.set_arrangement(replace(window.session.arrangement, facet="source"))
+    keys = [row.key for row in table.model.shown]
+    assert len(keys) > len(set(keys))
+    assert table.summary.text().partition(";")[0].split()[0] == said.partition(";")[0].split()[0]
+    twice = next(i for i, key in enumerate(keys) if key in keys[:i])
+    for place in (keys.index(keys[twice]), twice):
+        table.view.selectRow(place)
+        assert table.view.currentIndex().row() == place
+
+
+def test_what_the_reader_adds_is_a_row_at_once(window: MainWindow, table: TablePane) -> None:
+    details = {"lane": "campaigns"}
+    assert window.desk.workbook.put(
+        "own_record", "own-1", {"record_kind": "campaign", "title": "A campaign of my own", "details": details}
+    )
+    assert "A campaign of my own" in titles(table)
