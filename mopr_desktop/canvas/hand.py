@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QToolTip
 
 from mopr_desktop.canvas.lane_source import LaneSource
 from mopr_desktop.canvas.lane_stack import Found, LaneStack
+from mopr_desktop.canvas.layer_words import best_in_column, layer_tip
 from mopr_desktop.canvas.tips import tip
+from mopr_desktop.domain.batch import event_name
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.timeline.signs import Hit
 
@@ -44,6 +47,7 @@ class Hand(QObject):
         self._stack, self._session = stack, session
         self._at: QPointF | None = None
         self._source: Callable[[], LaneSource] | None = None
+        self._layers: Layers | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TIP_MS)
@@ -53,6 +57,10 @@ class Hand(QObject):
         view.left.connect(self._leave)
         view.clicked.connect(self._click)
         view.double_clicked.connect(self._double_click)
+
+    def set_layers(self, layers: Layers) -> None:
+        """Say where the words of imported events are taken from."""
+        self._layers = layers
 
     def set_source(self, source: Callable[[], LaneSource]) -> None:
         """Say where tips are taken from."""
@@ -91,7 +99,8 @@ class Hand(QObject):
         found = self._stack.at(self._at) if self._at is not None else None
         if found is None or found.hit is None or self._source is None:
             return
-        if text := tip(found.hit, self._source()):
+        imported = layer_tip(found.hit, found.item.sheet, self._layers) if self._layers is not None else None
+        if text := imported or tip(found.hit, self._source()):
             QToolTip.showText(QCursor.pos() + QPoint(4, 12), text, self._stack.view)
 
     def _click(self, at: QPointF) -> None:
@@ -105,8 +114,20 @@ class Hand(QObject):
             self._session.select(None)
         elif found.hit.part == "more":
             self.more_clicked.emit(found.item.lane)
+        elif found.hit.part == "count":
+            self._select_in_column(found)
         else:
             self._select(found.hit)
+
+    def _select_in_column(self, found: Found) -> None:
+        """Select the most important of the imported events that begin in a column."""
+        hit, crowd = found.hit, found.item.sheet.crowd
+        layer = self._layers.layers.get(hit.record) if self._layers is not None and hit is not None else None
+        if layer is None or hit is None or crowd is None or layer.crowd is None:
+            return
+        best = best_in_column(layer, crowd.counts, int(hit.label))
+        if best is not None:
+            self._session.select(event_name(layer.uid, int(layer.crowd.batch.key[best])))
 
     def _select(self, hit: Hit) -> None:
         if hit.part == "badge":
@@ -122,7 +143,7 @@ class Hand(QObject):
         found = self._stack.at(at)
         if found is None or (found.hit is None and found.x >= 0):
             self.nothing_opened.emit()
-        elif found.hit is not None and found.hit.part not in ("badge", "more"):
+        elif found.hit is not None and found.hit.part not in ("badge", "more", "count"):
             self.opened.emit(found.hit.record, found.hit.claim)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
@@ -47,3 +47,5 @@ class LaneItem(QGraphicsObject):
         """Paint it; a thin stretch of the axis is repainted without the head."""
         head = option.exposedRect.left() < self.ink.measures.head
         paint_lane(painter, self.sheet, self.ink, self.attention, folded=self.folded, head=head)
+        if self.sheet.crowd is not None and self.sheet.crowd.unfinished:
+            QTimer.singleShot(0, self, self.update)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,7 @@ class OverviewStrip(QWidget):
         self._marks: list[tuple[int, int]] = []
         self._extent = (701_000, 712_000)
         self._window = (0.0, 1.0)
+        self._hits: npt.NDArray[np.int32] = np.zeros(0, np.int32)
         self._columns: tuple[tuple[int, int], list[tuple[int, int, int, int, int]]] | None = None
         self._grip: tuple[str, float, tuple[float, float]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -50,6 +52,21 @@ class OverviewStrip(QWidget):
         self._extent = extent
         self._columns = None
         self.update()
+
+    def show_hits(self, days: npt.NDArray[np.int32]) -> None:
+        """Mark where a search found something in the imported layers: first days, shape ``(n,)``."""
+        if len(days) or len(self._hits):
+            self._hits = days
+            self.update()
+
+    def _paint_hits(self, painter: QPainter) -> None:
+        if not len(self._hits):
+            return
+        inside = self._hits[(self._hits >= self._extent[0]) & (self._hits < self._extent[1])]
+        columns = np.unique(self._scale().px_of(inside.astype(np.int64)))
+        edge = self._ink.theme.selection_edge
+        for x in columns.tolist():
+            painter.fillRect(LEFT_PX + x, self._base() - 5, 2, 5, edge)
 
     def show_window(self, ink: Ink, first_day: float, last_day: float) -> None:
         """Show where the window of time is."""
@@ -77,6 +94,7 @@ class OverviewStrip(QWidget):
         level(painter, 0, self.width(), 0)
         self._paint_words(painter)
         self._paint_columns(painter)
+        self._paint_hits(painter)
         self._paint_axis(painter)
         self._paint_frame(painter)
         painter.end()

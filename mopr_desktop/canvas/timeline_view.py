@@ -34,6 +34,7 @@ from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.stretch import drawn_out
 from mopr_desktop.domain.wording import day_in_words, range_in_words
 from mopr_desktop.session.arrangement import Arrangement
+from mopr_desktop.session.layers import CROWD, Layers
 from mopr_desktop.session.session import MAX_WINDOW_DAYS, MIN_WINDOW_DAYS, Filters, Selection, Session
 from mopr_desktop.timeline.lanes import LaneSpec, extent, lay_out
 from mopr_desktop.timeline.measures import Measures
@@ -93,6 +94,7 @@ class TimelineView(QWidget):
         self._measures = Measures.scaled(self._words.scale)
         self._ink = Ink(theme, self._words, self._source.shapes, self._measures, 100)
         self._lanes: list[LaneSpec] = []
+        self._layers: Layers | None = None
         self._undated: tuple[AxisItem, ...] = ()
         self._reveal = False
         self._used = ""
@@ -297,9 +299,10 @@ class TimelineView(QWidget):
     def fit_selection(self) -> None:
         """Show the selected record over 80 % of the width."""
         item = self._source.by_record.get(self._session.selected or "")
-        if item is None or item.undated:
+        days = self._imported_days() or (self._days_of(item) if item is not None and not item.undated else None)
+        if days is None:
             return
-        first, last = self._days_of(item)
+        first, last = days
         spread = max(last - first, 30) / FIT_PART
         middle = (first + last) / 2
         self._go(TimeScale.over(middle - spread / 2, middle + spread / 2, self._scale.width_px), FIT_MS)
@@ -311,6 +314,8 @@ class TimelineView(QWidget):
 
     def step(self, direction: int) -> None:
         """Select the next (1) or previous (-1) mark of the lane of the selected record."""
+        if self._step_imported(direction):
+            return
         self._walk(lambda here: neighbour(self._lanes, here, direction))
 
     def step_lane(self, direction: int) -> None:
@@ -378,7 +383,7 @@ class TimelineView(QWidget):
             content=self._content,
             first_day=first,
             last_day=last,
-            lanes=[lane.id for lane in self._lanes],
+            lanes=[lane.id for lane in self._lanes if lane.shape != CROWD],
             width=self.width(),
             dpi=96 * self.devicePixelRatioF(),
             theme=self._theme,
@@ -394,6 +399,15 @@ class TimelineView(QWidget):
         """Return how many rows each lane shows."""
         self._settle()
         return {lane: MOST_ROWS if opened else self._rows[lane] for lane, opened in self.opened().items()}
+
+    def show_layers(self, layers: Layers) -> None:
+        """Draw imported layers below everything else, and mark on the strip where a search found something in them."""
+        self._layers = layers
+        self._hand.set_layers(layers)
+        layers.changed.connect(lambda: self._take_filters(self._session.filters))
+        layers.laid_out.connect(self._refresh)
+        layers.marked.connect(self._overview.show_hits)
+        self._take_filters(self._session.filters)
 
     # ------------------------------------------------------------------ from the session
 
@@ -425,6 +439,10 @@ class TimelineView(QWidget):
 
     def _take_filters(self, filters: Filters) -> None:
         self._lanes = self._source.lanes(filters, self._session.arrangement, self._session.range)
+        if self._layers is not None:
+            self._lanes += self._layers.lanes(filters.lanes)
+            by_name = {lane.id: lane for lane in self._lanes}
+            self._lanes = [by_name[name] for name in self._session.arrangement.in_order(list(by_name))]
         self._rows_for = ()
         self._stack.set_lanes(self._lanes, self._ink)
         self._undated = self._source.undated(filters)
@@ -439,7 +457,10 @@ class TimelineView(QWidget):
 
     def _take_selection(self, selection: Selection) -> None:
         item = self._source.by_record.get(selection.record or "")
-        if item is not None and not item.undated:
+        days = self._imported_days()
+        if days is not None:
+            self._bring_days_into_view(*days)
+        elif item is not None and not item.undated:
             self._bring_into_view(item)
         self._unsaid = True
         self._refresh(reveal=True)
@@ -484,8 +505,29 @@ class TimelineView(QWidget):
         days = [day for mark in item.marks for day in (mark.first_day, mark.last_day) if BEGINNING < day < FOREVER]
         return min([first, *days]), max([last, *days, first + 1])
 
+    def _step_imported(self, direction: int) -> bool:
+        """Select the next or previous event of a layer if one of its events is selected."""
+        name = self._layers.beside(self._session.selected or "", direction) if self._layers is not None else None
+        if name is not None:
+            self._by_keyboard = True
+            self._session.select(name)
+        return name is not None
+
+    def _imported_days(self) -> tuple[int, int] | None:
+        """Return the days of the selected event if it is an imported one."""
+        found = self._layers.named(self._session.selected or "") if self._layers is not None else None
+        if found is None or found[0].crowd is None:
+            return None
+        batch, row = found[0].crowd.batch, found[1]
+        first, last = int(batch.start[row]), int(batch.end[row])
+        if first <= BEGINNING:
+            first = min(int(batch.latest_start[row]), last - 1)
+        return (first, last) if last < FOREVER else (first, max(int(batch.earliest_end[row]), first + 1))
+
     def _bring_into_view(self, item: AxisItem) -> None:
-        first, last = self._days_of(item)
+        self._bring_days_into_view(*self._days_of(item))
+
+    def _bring_days_into_view(self, first: int, last: int) -> None:
         now = self._glide.target or self._scale
         if first < now.last_day and last > now.first_day:
             return
@@ -546,6 +588,7 @@ class TimelineView(QWidget):
         if self._stretch is not None:
             first, last = self._stretch
             self._ink.stretch_px = (self._scale.px(first), self._scale.px(last))
+        self._ink.hurry = True
         setting = Setting(
             self._scale,
             self._measures,
@@ -656,6 +699,9 @@ class TimelineView(QWidget):
         self.question_requested.emit(dispute)
 
     def _open_passage(self, record: str, claim: str = "") -> None:
+        if self._imported_days() is not None:
+            self.fit_selection()  # there is no passage behind an imported event
+            return
         claims = [self._content.claim(claim)] if claim else list(self._content.claims_about(record))
         if claims:
             self._session.select(record, claims[0].passage, claims[0].id)

@@ -68,6 +68,11 @@ class Words:
             self._keep(key, picture)
         painter.drawPixmap(QPointF(label.x - _MARGIN, label.y - height // 2 - _MARGIN), picture)
 
+    def has(self, painter: QPainter, label: Label) -> bool:
+        """Whether a label was drawn before and its picture is at hand."""
+        ratio = painter.device().devicePixelRatioF()
+        return (label.text, label.px, label.weight, label.italic, label.tone, label.halo, ratio) in self._pictures
+
     def forget(self) -> None:
         """Drop all pictures."""
         self._pictures.clear()

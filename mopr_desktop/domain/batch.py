@@ -39,10 +39,10 @@ class EventBatch:
         earliest_end: The day after the earliest possible last day, int32, shape ``(n,)``.
         end: The day after the latest possible last day, int32, shape ``(n,)``.
         importance: As the file says, 0 if it does not, int32, shape ``(n,)``.
-        label_at: Where each label begins in ``labels``, int64, shape ``(n + 1,)``.
-        labels: All labels in UTF-8, each with LINE_END after it, uint8.
+        label_at: Where the label of each key begins in ``labels``, int64, shape ``(n + 1,)``.
+        labels: All labels in UTF-8 by key, each with LINE_END after it, uint8: sorting them costs more than all else.
         category: Place in ``categories``, uint16, shape ``(n,)``; NO_CATEGORY for none.
-        key: Row of the file, counted from 0, int32, shape ``(n,)``; each only once.
+        key: Row of the file, counted from 0, int32, shape ``(n,)``; each up to ``n`` once.
         categories: Names of the categories, "" first.
     """
 
@@ -63,7 +63,17 @@ class EventBatch:
 
     def label(self, row: int) -> str:
         """Return the label of one event."""
-        return self.labels[self.label_at[row] : self.label_at[row + 1] - 1].tobytes().decode()
+        key = self.key[row]
+        return self.labels[self.label_at[key] : self.label_at[key + 1] - 1].tobytes().decode()
+
+    def labels_of(self, rows: slice) -> bytes:
+        """Return the labels of some events in their order, each with LINE_END, without an object for each."""
+        keys = self.key[rows]
+        first = self.label_at[keys]
+        lengths = self.label_at[keys + 1] - first
+        placed = np.cumsum(lengths) - lengths
+        index = np.repeat(first - placed, lengths) + np.arange(int(lengths.sum()))
+        return self.labels.take(index).tobytes()
 
     def row_of(self, key: int) -> int | None:
         """Return the place of a key, None if there is no such event."""
@@ -136,8 +146,6 @@ def in_order(
 ) -> EventBatch:
     """Sort columns that stand in the order of a file; their places there become the keys."""
     order = np.argsort(start, kind="stable")
-    if not (order[1:] > order[:-1]).all():
-        labels, label_at = _labels_in(order, labels, label_at)
     return EventBatch(
         start[order],
         latest_start[order],
@@ -150,20 +158,3 @@ def in_order(
         order.astype(np.int32),
         categories,
     )
-
-
-def _labels_in(
-    order: npt.NDArray[np.intp], labels: npt.NDArray[np.uint8], label_at: Int64s
-) -> tuple[npt.NDArray[np.uint8], Int64s]:
-    """Put labels into another order, without an object for each."""
-    lengths = np.diff(label_at)[order]
-    placed = np.zeros(len(order) + 1, np.int64)
-    np.cumsum(lengths, out=placed[1:])
-    moved = np.empty(int(placed[-1]), np.uint8)
-    step = 1 << 17  # the index of bytes takes eight times their room
-    for low in range(0, len(order), step):
-        some = slice(low, min(low + step, len(order)))
-        shift = np.repeat(label_at[order[some]] - placed[some], lengths[some])
-        first, last = int(placed[some.start]), int(placed[some.stop])
-        moved[first:last] = labels[shift + np.arange(first, last)]
-    return moved, placed

@@ -277,6 +277,7 @@ class Crowd:
         y: Their middles, shape ``(k,)``.
         moment: Whether each is a moment, shape ``(k,)``.
         labels: What is written at them.
+        unfinished: Whether some labels were left for the next picture.
     """
 
     layer: str
@@ -294,6 +295,7 @@ class Crowd:
     y: npt.NDArray[np.int64] = field(default_factory=_none)
     moment: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
     labels: list[Label] = field(default_factory=list)
+    unfinished: bool = False
 
     def at(self, x: float, y: float) -> Hit | None:
         """Return the column of counts at a point."""

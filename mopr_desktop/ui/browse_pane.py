@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
+from mopr_desktop.session.layers import Layers, shown_title
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui.browse_tree import ENTRY, Entry, Tree, TreePainter
 from mopr_desktop.ui.in_view import InView
@@ -56,6 +57,7 @@ class BrowsePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._content, self._session, self._look, self._in_view = content, session, look, in_view
         self._quiet = False
+        self._layers: Layers | None = None
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.field = QLineEdit()
         self.field.setPlaceholderText("Filter this list")
@@ -98,6 +100,7 @@ class BrowsePane(QWidget):
         lanes = [
             Entry("lanes", lane.id, lane.title, str(facets.items_by_lane.get(lane.id, 0))) for lane in content.lanes()
         ]
+        lanes += self._layer_entries()
         self._group("Lanes", str(len(lanes)), lanes)
         sources = [
             Entry(
@@ -127,6 +130,19 @@ class BrowsePane(QWidget):
         self._quiet = False
         self._show_ticks()
         self._show_counts()
+
+    def show_layers(self, layers: Layers) -> None:
+        """List the imported layers among the lanes."""
+        self._layers = layers
+        layers.changed.connect(self._reread)
+
+    def _layer_entries(self) -> list[Entry]:
+        """Return a line for each imported layer, with why it is not shown if that is so."""
+        layers = self._layers.layers.values() if self._layers is not None else ()
+        return [
+            Entry("lanes", layer.uid, f"{shown_title(layer)} (imported)", "damaged" if layer.why else f"{layer.rows:,}")
+            for layer in layers
+        ]
 
     def show_content(self, content: Content) -> None:
         """List what other data hold, those of one source for instance."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook
 from mopr_desktop.ui.as_of import AsOf, RightColumn, commands_of
@@ -78,6 +79,7 @@ class Desk(QObject):
         self.workbook.failed.connect(lambda failure: show_failure(failure, window))
         self.files = Files(self)
         self.workbook.state_changed.connect(self._notebook_stands)
+        self.layers = Layers(self.workbook, self)
         self.joining = Joining(content, self.session, self.workbook, self)
         self.own = OwnWork(self)
         self._focus_before: QWidget | None = None
@@ -94,6 +96,9 @@ class Desk(QObject):
         self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
         self.browse = BrowsePane(content, self.session, self.look, self.in_view)
         self.details = DetailPane(content, self.session, self.look, lambda: welcome(self))
+        self.details.show_layers(self.layers)
+        self.browse.show_layers(self.layers)
+        self.search.show_layers(self.layers)
         self.source = SourcePane(content, self.session, self.look)
         self.question = QuestionView(content, self.session, self.look)
         self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
@@ -169,6 +174,8 @@ class Desk(QObject):
         if self.look.scale != 1:
             self.timeline.set_text_scale(self.look.scale)
         self.timeline.question_requested.connect(self.session.ask)
+        self.layers.start()
+        self.timeline.show_layers(self.layers)
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
         self.timeline.set_banner(Banner(self.perspective, self.session, self.look))
         self.perspective.attach(self.timeline)
@@ -387,6 +394,7 @@ class Desk(QObject):
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
         self.files.leave()
+        self.layers.close()
         self.workbook.shut()
         self.own.close()
         self.joining.end()

@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.detail_blocks import DetailBlocks
+from mopr_desktop.ui.layer_blocks import event_blocks
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.sheet import Sheet
 
@@ -40,22 +42,29 @@ class DetailPane(Sheet):
         self._content, self._session = content, session
         self.doing: Doing = NothingToDo()
         self._write = DetailBlocks(content, session, lambda: self.doing)
+        self._layers: Layers | None = None
         self._shown: tuple[str | None, str | None] = (None, None)
         session.selection_changed.connect(self._follow)
         session.content_changed.connect(lambda: self._follow(session.selection))
         self._welcome = welcome
 
+    def show_layers(self, layers: Layers) -> None:
+        """Say where imported events are described."""
+        self._layers = layers
+        layers.changed.connect(lambda: self._follow(self._session.selection))
+
     def show_content(self, content: Content) -> None:
         """Show what other data say of the selection, those of one source for instance."""
         self._content = content
-        self._write = DetailBlocks(content, self._session)
+        self._write = DetailBlocks(content, self._session, lambda: self.doing)
         self._follow(self._session.selection)
 
     def _follow(self, selection: Selection) -> None:
         subject = (selection.record, None if selection.record else selection.passage)
         had_focus = self.hasFocus()
         keep = subject == self._shown
-        self.show_blocks(self._write.of(selection) or self._welcome(), keep_place=keep)
+        imported = event_blocks(selection.record, self._layers) if self._layers and selection.record else []
+        self.show_blocks(imported or self._write.of(selection) or self._welcome(), keep_place=keep)
         self._shown = subject
         current = next((b for top in self.blocks for b in top.all() if b.current), None)
         if current is not None and keep:
@@ -86,7 +95,7 @@ class DetailPane(Sheet):
     def question(self) -> str | None:
         """Return the first disagreement of the selected record, the main kind first."""
         record = self._session.selected
-        if record is None:
+        if record is None or record not in self._content.records():
             return None
         found = sorted(
             self._content.disagreements_about(record),

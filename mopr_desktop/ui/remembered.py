@@ -26,8 +26,9 @@ def restored_session(state: WindowState, content: Content, parent: QObject) -> S
     """Return a session as it was left; names that the data do not have are dropped."""
     first, last = (state.first_day, state.last_day) if state.first_day < state.last_day else FIRST_RANGE
     session = Session(first, last, parent)
+    imported = {lane for lane in state.filters.get("lanes", ()) if lane.startswith("layer-")}
     known = {
-        "lanes": {lane.id for lane in content.lanes()},
+        "lanes": {lane.id for lane in content.lanes()} | imported,
         "sources": {source.id for source in content.sources()} | {OWN_SOURCES},
         "certainty": {"certain", "possible", "no", "undated"},
         "disputes": {"contradiction", "scope", "identity", "refinement"},

@@ -11,9 +11,11 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from mopr_desktop.actions import ACTIONS, Action
+from mopr_desktop.session.layers import LayerHits, Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import SectionHead, Sentence
+from mopr_desktop.ui.layer_blocks import hit_groups
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_source
 from mopr_desktop.ui.offices_then import STANDING_WORDS, offices_in, stretch_asked_for
@@ -87,6 +89,8 @@ class SearchBox(QLineEdit):
         self._content, self._session, self._look = content, session, look
         self._came_from: QWidget | None = None
         self._lines: list[FoundLine] = []
+        self._layers: Layers | None = None
+        self._layer_hits: list[LayerHits] = []
         self._enabled: Callable[[Action], bool] = lambda _: True
         self.setPlaceholderText("Search, or run a command")
         self.setAccessibleName("Search, or run a command")
@@ -142,6 +146,9 @@ class SearchBox(QLineEdit):
         """Close the list; go back to where the focus was, or leave it to what was opened."""
         self.found.hide()
         self.clear()
+        self._layer_hits = []
+        if self._layers is not None:
+            self._layers.find("")
         self._place_chip()
         came_from, self._came_from = self._came_from, None
         if back and came_from is not None and came_from.isVisible():
@@ -182,10 +189,29 @@ class SearchBox(QLineEdit):
 
     # finding
 
+    def show_layers(self, layers: Layers) -> None:
+        """Find imported events, too; they are listed when they are found, without holding up the rest."""
+        self._layers = layers
+        layers.found.connect(self._take_layer_hits)
+
+    def _take_layer_hits(self, words: str, hits: list[LayerHits]) -> None:
+        if words != self.text().strip() or not self.found.isVisible() or not (hits or self._layer_hits):
+            return
+        self._layer_hits = hits
+        chosen = max(self._chosen(), 0)
+        self._list(words)
+        self._choose(chosen)
+
     def search(self) -> None:
         """Find what fits the words in the field and list it."""
         self._place_chip()
         words = self.text().strip()
+        self._list(words)
+        self._choose(0)
+        if self._layers is not None:
+            self._layers.find(words)
+
+    def _list(self, words: str) -> None:
         blocks = self._found(words) if words else [Sentence(_HINT, 12, role="ink2")]
         if words and not self._lines:
             blocks = [Sentence(_NOTHING, 12, role="ink2")]
@@ -193,7 +219,6 @@ class SearchBox(QLineEdit):
             self._lines = []
         self.found.show_blocks(blocks)
         self._open_list()
-        self._choose(0)
 
     def _open_list(self) -> None:
         window = self.window()
@@ -246,7 +271,16 @@ class SearchBox(QLineEdit):
             lines = [self._line(hit) for hit in hits if hit.kind == kind][:most]
             groups.append((title, lines))
         groups.insert(1, ("Questions", self._questions(words)))
-        return [*self._offices(words), *groups]
+        return [*self._offices(words), *groups, *self._imported()]
+
+    def _imported(self) -> list[tuple[str, Sequence[FoundLine]]]:
+        if self._layers is None or not self._layer_hits:
+            return []
+
+        def line(title: str, when: str, name: str) -> FoundLine:
+            return FoundLine(title, when, "imported", "", "event", self._selecting(name, None, None))
+
+        return [(title, list(lines)) for title, lines in hit_groups(self._layer_hits, self._layers, line)]
 
     def _offices(self, words: str) -> list[tuple[str, Sequence[FoundLine]]]:
         """Answer who led at a time, if that is what was asked."""

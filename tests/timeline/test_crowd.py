@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,9 @@ from mopr_desktop.domain.days import day_number
 from mopr_desktop.domain.edtf import parse
 from mopr_desktop.timeline.crowd.advances import Advances
 from mopr_desktop.timeline.crowd.columns import Begun, count_columns, exactly_begun
+from mopr_desktop.timeline.crowd.finder import Finder, GivenUpError, folded
 from mopr_desktop.timeline.crowd.lane import CrowdLane, column_words
+from mopr_desktop.timeline.crowd.layer import CrowdLayer
 from mopr_desktop.timeline.crowd.packing import APART_PX, GAP_PX, Place, edges_px, pack_place
 from mopr_desktop.timeline.crowd.pyramid import Pyramid
 from mopr_desktop.timeline.lanes import LaneSpec, lay_out
@@ -181,3 +184,32 @@ def test_names_of_events_are_read_back() -> None:
 def test_a_long_label_is_cut_at_a_word() -> None:
     assert Advances(width).cut("Congress of the workers of the world", 120) == ("Congress of the…", 96.0)
     assert Advances(width).of(["ab", "", "abcd"]).tolist() == [12, 0, 24]
+
+
+@given(st.lists(st.text("aбcé 1İß", min_size=1, max_size=12), min_size=1, max_size=600), st.text("aбcé 1i", max_size=6))
+def test_words_are_found_in_the_order_of_time_and_nothing_else_is(labels, words) -> None:
+    batch = batch_of((parse(str(1900 + n * 7 % 60)), label.replace("\n", " ")) for n, label in enumerate(labels))
+    finder = Finder(batch)
+    wanted = folded(words).split()
+    expected = [row for row in range(len(batch)) if wanted and all(w in folded(batch.label(row)) for w in wanted)]
+    assert finder.find(words, 5) == expected[:5]
+    assert finder.count(words).tolist() == expected
+
+
+def test_an_index_that_nobody_waits_for_is_given_up() -> None:
+    with pytest.raises(GivenUpError):
+        Finder(batch_of([(parse("1924"), "x")]), lambda: False)
+
+
+@given(events)
+def test_a_layer_comes_back_from_its_columns(found) -> None:
+    layer = CrowdLayer.of(made(found * 5))
+    again = CrowdLayer.from_columns(*layer.columns())
+    assert [level.count(700_000, 705_000) for level in again.pyramid.levels] == [
+        level.count(700_000, 705_000) for level in layer.pyramid.levels
+    ]
+    assert [again.batch.label(row) for row in range(len(again.batch))] == [
+        layer.batch.label(row) for row in range(len(layer.batch))
+    ]
+    scale = TimeScale.over(700_000, 705_000, 300)
+    assert count_columns(again.begun, scale).vague.tolist() == count_columns(layer.begun, scale).vague.tolist()

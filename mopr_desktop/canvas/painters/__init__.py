@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from mopr_desktop.canvas.painters.counts import paint_counts
+from mopr_desktop.canvas.painters.crowd import paint_crowd
 from mopr_desktop.canvas.painters.date_sign import paint_line
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
 from mopr_desktop.canvas.painters.point import paint_points
@@ -79,6 +80,7 @@ def paint_labels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
 PAINTERS: Final[tuple[tuple[str, Paint], ...]] = (
     ("levels", paint_levels),
     ("ties", paint_ties),
+    ("crowd", paint_crowd),
     ("series", paint_series),
     ("counts", paint_counts),
     ("span", paint_spans),

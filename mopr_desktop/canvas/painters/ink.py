@@ -31,6 +31,7 @@ class Ink:
         width_px: Width of the axis.
         ticks: Where grid lines stand.
         pointer_px: The pointer's day, None if it is elsewhere.
+        hurry: Whether labels of imported events may wait for the next picture.
         date_px: The as-of day, None if there is no date line; far outside if it is out of view.
         date_words: That day in words.
         stretch_px: The stretch of time that is marked, None if none is.
@@ -43,6 +44,7 @@ class Ink:
     width_px: int
     ticks: tuple[Tick, ...] = ()
     pointer_px: int | None = None
+    hurry: bool = False
     date_px: int | None = None
     date_words: str = ""
     stretch_px: tuple[int, int] | None = None

@@ -8,12 +8,39 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from mopr_desktop.domain.edtf import EdtfError, parse
+from mopr_desktop.domain.dates.phrased import read_phrase
+from mopr_desktop.domain.dates.written import OPEN
+from mopr_desktop.domain.edtf import DateSpan, EdtfError, parse
 
 _MOST_KNOWN: Final = 300_000
 _NOTHING: Final = 0
 
 Int64s = npt.NDArray[np.int64]
+
+
+def read_date(text: str) -> tuple[str, DateSpan]:
+    """Read EDTF, or a phrase that has one meaning; return it in EDTF.
+
+    Raises:
+        EdtfError: it is neither.
+    """
+    try:
+        return text, parse(text)
+    except EdtfError:
+        phrase = read_phrase(text)
+        if not phrase:
+            raise
+        return phrase, parse(phrase)
+
+
+def read_event_date(date: str, end: str) -> DateSpan:
+    """Read the date of one row, with its end if it has one.
+
+    Raises:
+        EdtfError: there is no such date.
+    """
+    written, span = read_date(date)
+    return parse(f"{written}/{end if end == OPEN else read_date(end)[0]}") if end else span
 
 
 class DateReader:
@@ -25,6 +52,7 @@ class DateReader:
     def _forget(self) -> None:
         self._codes: dict[str, int] = {"": _NOTHING}
         self._bounds: list[tuple[int, int, int, int]] = [(0, 1, 1, 1)]
+        self._written: list[str] = [""]
         self._plain: list[bool] = [False]  # one stretch of days: it can be the end of an interval
         self._faults: dict[int, str] = {_NOTHING: "It has no date."}
         self._columns: tuple[Int64s, npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None
@@ -54,7 +82,7 @@ class DateReader:
         self._join(found, bounds, codes, last, joined)
         for row in np.flatnonzero(both & ~joined).tolist():
             try:
-                span = parse(f"{dates[row]}/{ends[row]}")
+                span = parse(f"{self._written[int(codes[row])]}/{self._written[int(last[row])]}")
                 found[:, row] = span.earliest_start, span.latest_start, span.earliest_end, span.latest_end
             except EdtfError as error:
                 faults[row] = f"Its date and end: {error}"
@@ -86,14 +114,16 @@ class DateReader:
         code = self._codes[text] = len(self._bounds)
         self._columns = None
         try:
-            span = parse(text)
+            written, span = read_date(text)
         except EdtfError as error:
             self._bounds.append((0, 1, 1, 1))
+            self._written.append(text)
             self._plain.append(False)
             self._faults[code] = f"Its date: {error}"
             return
+        self._written.append(written)
         self._bounds.append((span.earliest_start, span.latest_start, span.earliest_end, span.latest_end))
-        self._plain.append(span.moment and "/" not in text and text[:1] not in "[{")
+        self._plain.append(span.moment and "/" not in written and written[:1] not in "[{")
 
     def _table(self) -> tuple[Int64s, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
         if self._columns is None:

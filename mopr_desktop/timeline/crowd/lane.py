@@ -35,6 +35,7 @@ ROW_PX: Final = 15
 BAR_PX: Final = 10
 STRIP_PX: Final = 30
 _EDGE_PX: Final = 30
+_FAR_PX: Final = 1_000
 _KEPT: Final = 48
 _MOST_LINES: Final = 4
 
@@ -170,8 +171,8 @@ class CrowdLane:
         scale, batch = setting.scale, self.batch
         left, right = edges_px(batch, packed.rows, scale.px_per_day)
         x0 = np.clip(left - scale.offset_px, -_EDGE_PX, scale.width_px + _EDGE_PX).astype(np.int64)
-        x1 = np.clip(right - scale.offset_px, -_EDGE_PX, scale.width_px + _EDGE_PX).astype(np.int64)
-        reach = np.where(packed.inside, x1, x1 + GAP_PX + packed.widths)
+        x1 = np.clip(right - scale.offset_px, -_FAR_PX, scale.width_px + _EDGE_PX).astype(np.int64)
+        reach = np.where(packed.inside, right, right + GAP_PX + packed.widths) - scale.offset_px
         seen = np.flatnonzero((reach > 0) & (x0 < scale.width_px) & (right > left))
         rows = packed.rows[seen]
         middles = setting.measures.margin + packed.row[seen] * self._pitch(setting) + self._pitch(setting) // 2
@@ -208,7 +209,11 @@ def _put_words(crowd: Crowd, packed: Packed, i: int, place: int) -> None:
     x0, x1 = int(crowd.x0[i]), int(crowd.x1[i])
     inside = bool(packed.inside[place])
     x = min(max(x0, 0) + INSET_PX, x1 - INSET_PX - int(wide)) if inside else x1 + GAP_PX
-    crowd.labels.append(Label(text, x, int(crowd.y[i]), wide, LABEL_PX, REGULAR, "ink2", halo=not inside, italic=True))
+    crowd.labels.append(
+        Label(
+            text, x, int(crowd.y[i]), wide, LABEL_PX, REGULAR, "ink" if inside else "ink2", halo=not inside, italic=True
+        )
+    )
 
 
 def column_words(counts: Counts, column: int) -> str:

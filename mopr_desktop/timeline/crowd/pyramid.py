@@ -89,6 +89,13 @@ class Pyramid:
             self.levels.append(Level.of(rows, batch.start[rows], batch.end[rows]))
             keep //= FACTOR
 
+    @classmethod
+    def from_levels(cls, levels: list[Level]) -> Pyramid:
+        """Return a pyramid whose levels are known."""
+        found = cls.__new__(cls)
+        found.levels = levels
+        return found
+
     def count(self, first: int, last: int) -> int:
         """Return how many events may be under way in a half-open window of days."""
         return self.levels[0].count(first, last)

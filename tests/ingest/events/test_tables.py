@@ -12,7 +12,7 @@ from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.events import reader as reading
 from mopr_desktop.ingest.events import text
 from mopr_desktop.ingest.events.columns import mapped, read_mapping, recognised
-from mopr_desktop.ingest.events.dates import DateReader
+from mopr_desktop.ingest.events.dates import DateReader, read_event_date
 from mopr_desktop.ingest.events.reader import GivenUpError, everything, open_table, read_layer
 
 HEAD = "title,date,end,category,place,source\n"
@@ -100,7 +100,7 @@ def test_the_reader_says_what_columns_mean() -> None:
 
 def test_every_row_that_cannot_be_kept_is_listed_with_its_line_and_reason(file, read) -> None:
     rows = [
-        "Good,1924", ",1924", "No date,", "In words,before 1928", "No such day,1923-02-30", "=1+1,1924",
+        "Good,1924", ",1924", "No date,", "In words,late 1922", "No such day,1923-02-30", "=1+1,1924",
         '"Two\nlines",1925', "Too many,1924,x,y", "x" * 600 + ",1924", "",
     ]  # fmt: skip
     layer = read(file("title,date\n" + "\n".join(rows) + "\nAlso good,1926"))
@@ -167,7 +167,7 @@ def test_a_preview_reads_the_first_rows_and_keeps_none(file, read) -> None:
 
 
 DATES = ["1924", "1924-10", "1924-10-30", "1924~", "192X", "[1923,1925]", "1923/1925", "..", "", "1924-13", "x", "0044",
-         "1924-21", "../1928", "[..1927]", "1925"]  # fmt: skip
+         "1924-21", "../1928", "[..1927]", "1925", "before 1928", "Sept. 1923", "1923–1925"]  # fmt: skip
 
 
 @given(st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(DATES)), min_size=1, max_size=40))
@@ -175,8 +175,7 @@ def test_many_dates_at_once_say_what_each_says_alone(pairs) -> None:
     bounds, faults = DateReader().read([date for date, _ in pairs], [end for _, end in pairs])
     for row, (date, end) in enumerate(pairs):
         try:
-            span = parse(date)
-            span = parse(f"{date}/{end}") if end else span
+            span = read_event_date(date, end)
         except EdtfError:
             assert row in faults
         else:
