@@ -22,6 +22,7 @@ from mopr_desktop.canvas.painters.ink import Ink, level
 from mopr_desktop.canvas.painters.lane import Attention, paint_lane
 from mopr_desktop.canvas.theme import Theme
 from mopr_desktop.canvas.words import Words
+from mopr_desktop.domain.days import iso
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.session import Filters
@@ -115,6 +116,8 @@ def save_view(
     image.setText("Title", "International Red Aid: what the sources say")
     image.setText("Range", range_in_words(first_day, last_day))
     image.setText("Days", f"{first_day}/{last_day}")
+    if as_of is not None:
+        image.setText("As of", iso(as_of))
     image.setText("Lanes", ",".join(lane.id for lane in shown))
     image.setText("Content", content.sha256)
     image.setText("Software", "MOPR Desktop")

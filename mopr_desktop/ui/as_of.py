@@ -74,8 +74,6 @@ class AsOf(QObject):
         self._pane: AsOfPane | None = None
         self._last: int | None = desk.session.as_of
         desk.session.as_of_changed.connect(self._follow)
-        desk.session.content_changed.connect(self._tell_status)
-        desk.perspective.changed.connect(self._tell_status)
         desk.session.stated_changed.connect(lambda _: self.show_front())
         column.way_back.clicked.connect(lambda: desk.session.show_statement())
         desk.look.changed.connect(self._restyle)
@@ -88,6 +86,7 @@ class AsOf(QObject):
             desk = self._desk
             self._pane = AsOfPane(desk.perspective, desk.session, desk.look)
             self._column.addWidget(self._pane)
+            self._pane.changed.connect(self._tell_status)
             before: QWidget = desk.source.calendar
             for part in (self._column.way_back, *self._pane.steps, self._pane.sheet):
                 QWidget.setTabOrder(before, part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,13 @@ HOW_TO: Final = "Press J, or click “As of”, to put a date line on the axis; 
 
 
 class AsOfPane(QWidget):
-    """Follows the date line; computes nothing while it is not seen."""
+    """Follows the date line; computes nothing while it is not seen.
+
+    Signals:
+        changed: another statement is shown.
+    """
+
+    changed = Signal()
 
     def __init__(self, perspective: Perspective, session: Session, look: Look) -> None:
         super().__init__()
@@ -117,12 +123,14 @@ class AsOfPane(QWidget):
             self._title.setText("")
             self._about.setText(HOW_TO)
             self.sheet.show_blocks([])
+            self.changed.emit()
             return
         self._statement = self.organisation.on(day)
         self._title.setText(self._statement.words)
         self._about.setText(self._statement.about)
         self.sheet.setAccessibleName(f"As of {self._statement.words}")
         self.sheet.show_statement(self._statement)
+        self.changed.emit()
 
     @property
     def organisation(self) -> Organisation:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from mopr_desktop.ui.look import Look
 
-_NARROW = 1100
+_SHED = ("Fit", "Mirror", "Source lens", "As of", "Who says what", "Export figure")
+"""Words of buttons in the order in which they are left out where there is little room."""
 
 
 class Toolbar(QWidget):
@@ -56,6 +57,10 @@ class Toolbar(QWidget):
         export = self._button("view.save-picture", "Export figure")
         export.setObjectName("export")
         row.addWidget(export)
+        self._styled = QTimer(self)  # other sizes of text are known once the style sheet has reached the buttons
+        self._styled.setSingleShot(True)
+        self._styled.setInterval(0)
+        self._styled.timeout.connect(self._fit)
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -84,6 +89,7 @@ class Toolbar(QWidget):
         self.setFixedHeight(self._look.px(44))
         self.range_label.setMinimumWidth(self._look.px(96))
         self._fit()
+        self._styled.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out words where there is little room."""
@@ -91,19 +97,29 @@ class Toolbar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= self._look.px(_NARROW)
-        self._search.setFixedWidth(self._look.px(300 if wide else 210))
+        """Shorten the search field, then leave out words, the least needed first, until everything has room."""
         for button in self._worded:
             action = button.defaultAction()
             words = f" {button.property('words')}"
             if action.iconText() != words:
                 action.setIconText(words)
-            style = (
-                Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-                if wide or words != " Fit"
-                else Qt.ToolButtonStyle.ToolButtonIconOnly
-            )
-            button.setToolButtonStyle(style)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._search.setFixedWidth(self._look.px(300))
+        if not self._has_room():
+            self._search.setFixedWidth(self._look.px(210))
+        for button in sorted(self._worded, key=lambda one: _SHED.index(str(one.property("words")))):
+            if self._has_room():
+                return
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        if not self._has_room():
+            self._search.setFixedWidth(self._look.px(130))
+
+    def _has_room(self) -> bool:
+        layout = self.layout()
+        if layout is None:
+            return True
+        layout.invalidate()
+        return layout.sizeHint().width() <= self.width()
 
 
 def _rule() -> QFrame:

@@ -68,6 +68,7 @@ def test_what_the_reader_adds_stands_in_the_statement_at_once_and_undo_takes_it_
         ]
     )
     assert "[certain] Relief for Trieste; 1927 to 1929 (Memoirs)" in dated.pane("as-of").plain_text()
+    assert "23 lines: 6 certain" in dated.pane("status").plain_text()
     dated.workbook.undo()
     dated.workbook.undo()
     assert dated.pane("as-of").plain_text() == before
@@ -112,6 +113,7 @@ def test_a_figure_has_the_date_line_of_the_view(dated: MainWindow, tmp_path: Pat
     save_view(with_line, **(shown | {"theme": PRINT}))
     save_view(without, **(shown | {"theme": PRINT, "as_of": None}))
     first, second = QImage(str(with_line)), QImage(str(without))
+    assert (first.text("As of"), second.text("As of")) == ("1928-01-01", "")
     x = round((dated.timeline.measures.head + dated.timeline.scale.px(NEW_YEAR)) * first.devicePixelRatio())
     middle = range(first.height() // 4, first.height() // 2)
     dark = [sum(picture.pixelColor(x, y).lightness() < 40 for y in middle) for picture in (first, second)]

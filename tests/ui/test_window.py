@@ -1,10 +1,11 @@
+import itertools
 import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from mopr_desktop.actions import ACTIONS
 from mopr_desktop.paths import resource
@@ -175,3 +176,20 @@ def test_a_command_with_a_check_mark_turns_it_from_the_search_field_too(window) 
     assert window.timeline.unfolded_rows()[lane]
     window.desk.commands.run("timeline.unfold-sections")
     assert not window.timeline.unfolded_rows()[lane]
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1180, 700), (1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_no_two_parts_of_the_toolbar_overlap_and_no_word_is_cut(open_one, size: tuple[int, int], scale: float) -> None:
+    window = open_one(size)
+    window.desk.look.set(scale=scale)
+    QApplication.processEvents()
+    toolbar = window.desk.toolbar
+    parts = [*toolbar.parts(), toolbar.range_label]
+    places = sorted((part.geometry() for part in parts if part.isVisible()), key=lambda place: place.left())
+    for first, second in itertools.pairwise(places):
+        assert first.right() < second.left()
+    for part in toolbar.parts():
+        if isinstance(part, QToolButton):
+            assert part.width() >= part.sizeHint().width(), part.text()
+    assert places[-1].right() < toolbar.width()
