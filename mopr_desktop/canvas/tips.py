@@ -54,7 +54,10 @@ def _claim_tip(claim_id: str, source: LaneSource) -> str:
         return ""
     locator = source.content.passage(claim.passage).locator
     name = source.source_names.get(claim.source, claim.source)
-    return _page([escape(claim.statement), f"{escape(name)}, {escape(locator)}"])
+    own = "your own claim" if claim.own else ""
+    judgement = source.content.judgement(claim_id)
+    reading = f"your reading: {judgement}" if judgement else ""
+    return _page([escape(claim.statement), f"{escape(name)}, {escape(locator)}", own, reading])
 
 
 def _page(lines: list[str]) -> str:

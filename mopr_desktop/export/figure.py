@@ -217,14 +217,22 @@ def _paint_foot(painter: QPainter, ink: Ink, source: LaneSource, width: int, tex
     painter.setPen(ink.pen(theme.hair))
     level(painter, 0, width, 0)
     x = 12.0
-    for name, shape in source.shapes.items():
+    for shape, name in _legend(source).items():
         draw_glyph(painter, shape, round(x) + 4, middle, 8, theme.shapes[shape])
-        x = _write_foot(painter, ink, source.source_names[name], x + 14, middle) + 16
+        x = _write_foot(painter, ink, name, x + 14, middle) + 16
     draw_badge(painter, "contradiction", round(x) + 6, middle, ink.measures.badge, theme)
     x = _write_foot(painter, ink, "sources contradict each other", x + 18, middle)
     wide = ink.words.width(text, FOOT_TEXT_PX)
     if width - 12 - wide > x + 16:
         _write_foot(painter, ink, text, width - 12 - wide, middle)
+
+
+def _legend(source: LaneSource) -> dict[str, str]:
+    """Return what each glyph stands for; several sources of the reader's share theirs."""
+    named: dict[str, str] = {}
+    for name, shape in source.shapes.items():
+        named[shape] = "my own sources" if shape in named else source.source_names[name]
+    return named
 
 
 def _write_foot(painter: QPainter, ink: Ink, text: str, x: float, y: int) -> float:

@@ -115,7 +115,7 @@ class Content:
         for name, member in vars(Content).items():
             if isinstance(member, cached_property):
                 self.__dict__.pop(name, None)
-        for record in before.touched() | self._joined.touched():
+        for record in self._joined.differing(before.own):
             self._datings.pop(record, None)
         self._lane_items.clear()
 

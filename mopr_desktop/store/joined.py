@@ -80,9 +80,12 @@ class Joined:
             found[one.passage] = (*found.get(one.passage, ()), one)
         return found
 
-    def touched(self) -> frozenset[str]:
-        """Return the records whose dating may differ from that of the bundle."""
-        return frozenset(claim.subject for claim in self.own.claims) | {record.name for record in self.own.records}
+    def differing(self, before: OwnContent) -> set[str]:
+        """Return the records whose dating may be another one than with what was joined before."""
+        old, new = ({claim.id: claim for claim in own.claims} for own in (before, self.own))
+        changed = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+        subjects = {claims[name].subject for name in changed for claims in (old, new) if name in claims}
+        return subjects | {record.name for own in (before, self.own) for record in own.records}
 
     def disagreements(
         self, about: Mapping[str, Iterable[Claim]], records: Mapping[str, Record], relations: Iterable[Relation]

@@ -93,6 +93,19 @@ class ClaimFields:
         bundled = [(one.id, f"{one.short} (bundled)") for one in self._content.sources() if one.id not in dict(own)]
         return [("", "Choose a source"), *own, *bundled]
 
+    def reread(self) -> None:
+        """Offer records and sources that were made since."""
+        chosen = self.source.currentData()
+        self.source.blockSignals(True)
+        self.source.clear()
+        for value, words in self._sources():
+            self.source.addItem(words, value)
+        choose(self.source, chosen)
+        self.source.blockSignals(False)
+        self._fill_places()
+        for field in (self.value, self.place, self.people):
+            field.reread()
+
     # what the form shows
 
     def set_kind(self, kind: str) -> None:

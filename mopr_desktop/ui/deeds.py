@@ -36,6 +36,9 @@ class Doing(Protocol):
     def with_record(self, record: str) -> Sequence[Deed]:
         """Return what can be done with a record."""
 
+    def with_source(self, source: str) -> Sequence[Deed]:
+        """Return what can be done with a source."""
+
     def prefer(self, chosen: Sequence[str], rivals: Sequence[str]) -> None:
         """Prefer some claims among rivals in the reader's name, or none."""
 
@@ -52,6 +55,10 @@ class NothingToDo:
         return ()
 
     def with_record(self, _record: str) -> Sequence[Deed]:
+        """Return nothing."""
+        return ()
+
+    def with_source(self, _source: str) -> Sequence[Deed]:
         """Return nothing."""
         return ()
 

@@ -78,16 +78,22 @@ class RecordField(QLineEdit):
     def __init__(self, content: Content, kinds: Iterable[str] = ()) -> None:
         super().__init__()
         self.setMaxLength(500)
-        self._by_words = names_of_records(content, frozenset(kinds))
-        self._titles = {record: words for words, record in reversed(self._by_words.items())}
-        model = QStringListModel(sorted(self._by_words, key=str.casefold), self)
+        self._content, self._kinds = content, frozenset(kinds)
+        self._model = QStringListModel(self)
         completer = self._completer()
-        completer.setModel(model)
+        completer.setModel(self._model)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(10)
         self.setCompleter(completer)
-        self._folded = {words.casefold(): record for words, record in reversed(self._by_words.items())}
+        self.reread()
+
+    def reread(self) -> None:
+        """Offer the records that there are now."""
+        by_words = names_of_records(self._content, self._kinds)
+        self._titles = {record: words for words, record in reversed(by_words.items())}
+        self._folded = {words.casefold(): record for words, record in reversed(by_words.items())}
+        self._model.setStringList(sorted(by_words, key=str.casefold))
 
     def _completer(self) -> QCompleter:
         return QCompleter(self)

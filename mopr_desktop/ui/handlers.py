@@ -225,11 +225,11 @@ class Handlers:
 
     def about(self) -> None:
         """Show version and data."""
-        content = self._desk.content
-        claims = sum(content.facets().claims_by_source.values())
+        content, known = self._desk.content, self._desk.content.known
+        own = f", {len(content.own.claims):,} claims of your own beside them" if content.own.claims else ""
         counts = (
-            f"The data: {len(content.sources())} sources, {claims:,} claims, {len(content.records()):,} records, "
-            f"{len(content.disagreements())} questions on which the sources disagree."
+            f"The data: {len(known.sources)} sources, {len(known.claims):,} claims, {len(known.records):,} records"
+            f"{own}, {len(content.disagreements())} questions on which the sources disagree."
         )
         self.help_window().show_about(content.sha256, counts)
 

@@ -54,6 +54,9 @@ class OwnForm(Form):
         self.show_errors(errors)
         return not errors and self._write_it(self.changes())
 
+    def reread(self) -> None:
+        """Offer what was added to the data since the form was opened."""
+
     def errors(self) -> dict[str, str]:
         """Say what is wrong, by field."""
         raise NotImplementedError
@@ -189,6 +192,13 @@ class RecordForm(OwnForm):
             if field is not None:
                 field.choose(other)
 
+    def reread(self) -> None:
+        """Offer records and sources that were made since."""
+        for field in (self.part_of, self.person, self.same):
+            field.reread()
+        if self.claim is not None:
+            self.claim.reread()
+
     def errors(self) -> dict[str, str]:
         """A record needs a name; what it refers to must be there."""
         found = {} if text_in(self.name) else {"title": "Write what it is called."}
@@ -264,6 +274,11 @@ class ClaimForm(OwnForm):
         record = self.subject.record()
         if record:
             self.claim.set_kind(self._content.record(record).kind)
+
+    def reread(self) -> None:
+        """Offer records and sources that were made since."""
+        self.subject.reread()
+        self.claim.reread()
 
     def errors(self) -> dict[str, str]:
         """A claim needs a subject, a source, and what it says."""

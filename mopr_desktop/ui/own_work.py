@@ -40,6 +40,12 @@ class OwnWork(QObject):
         super().__init__(desk)
         self._desk = desk
         self.forms: dict[tuple[str, ...], OwnForm] = {}
+        desk.session.content_changed.connect(self._reread)
+
+    def _reread(self) -> None:
+        """Offer in open forms what was made since."""
+        for form in self.forms.values():
+            form.reread()
 
     # forms
 
@@ -204,6 +210,11 @@ class OwnWork(QObject):
             )
         return deeds
 
+    def with_source(self, source: str) -> Sequence[Deed]:
+        """Return what can be done with a source."""
+        own = source in {one.id for one in self._desk.content.own.sources}
+        return self._own("own_source", source, "source") if own else ()
+
     def _own(self, kind: str, uid: str, what: str, *, keys: bool = True) -> list[Deed]:
         return [
             Deed(f"Edit your {what}…", partial(self.edit, kind, uid)),
@@ -253,15 +264,16 @@ class OwnWork(QObject):
 
     def _own_in_focus(self) -> tuple[str, str] | None:
         content, session = self._desk.content, self._desk.session
+        shown, focus = self._desk.source.source, self._desk.window.focusWidget()
+        in_source = focus is not None and self._desk.source.isAncestorOf(focus)
+        if (in_source or session.selected is None) and shown in {one.id for one in content.own.sources}:
+            return "own_source", shown
         claim = self._claim_in_focus()
         if claim and content.claim(claim).own:
             return "own_claim", claim
         record = content.records().get(session.selected or "")
         if record is not None and record.own:
             return "own_record", record.name
-        shown = self._desk.source.source
-        if session.selected is None and shown in {one.id for one in content.own.sources}:
-            return "own_source", shown
         return None
 
     def _say(self, words: str) -> None:

@@ -275,6 +275,11 @@ class Sheet(QAbstractScrollArea):
                 return block
         return None
 
+    def _with_deeds_at(self, point: QPointF) -> Block | None:
+        """Return what is under the pointer if anything can be done with it besides opening it."""
+        found = (b for top in self._blocks for b in top.all() if b.ground_rect().contains(point) and b.deeds())
+        return next(found, None)
+
     def _text_at(self, point: QPointF) -> Text | None:
         for block in self._blocks:
             if block.rect.adjusted(-12, 0, 12, 0).contains(point):
@@ -343,7 +348,8 @@ class Sheet(QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to open and to copy."""
         point = QPointF(event.pos()) + QPointF(0, self.verticalScrollBar().value())
-        block = self._focused if event.reason() == QContextMenuEvent.Reason.Keyboard else self._openable_at(point)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        block = self._focused if by_key else self._openable_at(point) or self._with_deeds_at(point)
         menu = QMenu(self)
         if block is not None and block.open is not None:
             menu.addAction(block.open_words, block.open)

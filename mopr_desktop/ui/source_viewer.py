@@ -266,6 +266,7 @@ class SourcePane(QWidget):
         source = self._content.source(source_id)
         is_open = source_id in self._notes_open
         note = NoteBlock(source.critical_note, source.extent, is_open, self._toggle_note)
+        note.deeds = lambda: self.doing.with_source(source_id)
         self.calendar.show_blocks([note, *blocks])
         self.calendar.setAccessibleName(f"Calendar of {source.title}")
         self._restyle()

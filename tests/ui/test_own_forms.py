@@ -302,3 +302,42 @@ def test_what_cannot_be_shown_is_listed_with_its_reason(window, book) -> None:
     window.desk.commands.run("own.skipped")
     page = window.desk.handlers.help.page.toPlainText()
     assert "It *began*.: It is about section-gone, which is not there." in page
+
+
+def test_a_source_made_while_a_claim_is_typed_is_offered_to_it(window, book) -> None:
+    window.session.select("section-austria")
+    found = run(window, "own.new-claim")
+    choose(found.claim.source, "source-memoirs")
+    found.claim.date.setText("1901")
+    book.put("own_source", "source-diary", {"title": "A diary", "short": "", "details": {}})
+    book.put("own_record", "person-own", {"record_kind": "person", "title": "Anna Example", "details": {}})
+    assert found.claim.source.currentData() == "source-memoirs"
+    assert found.claim.date.text() == "1901"
+    assert found.claim.source.findData("source-diary") > 0
+    found.claim.people.setText("anna example")
+    assert found.claim.people.chosen() == (["person-own"], [])
+
+
+def test_an_own_source_is_changed_from_its_calendar(window, book) -> None:
+    window.desk.source.show_source("source-memoirs")
+    calendar = window.desk.source.calendar
+    calendar.setFocus()
+    assert [deed.text for deed in calendar.blocks[0].deeds()] == ["Edit your source…", "Delete your source"]
+    activate(window)
+    press(window, Qt.Key.Key_F2)
+    found = form(window)
+    assert isinstance(found, SourceForm)
+    found.short.setText("Courier")
+    found.save()
+    assert window.content.source("source-memoirs").short == "Courier"
+    assert window.content.source("source-memoirs").silence == "Ends 1925."
+
+
+def test_the_heading_of_a_record_offers_a_claim_on_it(window) -> None:
+    window.session.select("section-austria")
+    pane = window.desk.details
+    window.settle()
+    heading = pane.blocks[0]
+    assert pane._with_deeds_at(heading.rect.center()) is heading
+    heading.deeds()[0].run()
+    assert form(window).subject.record() == "section-austria"
