@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 from mopr_desktop.session.arrangement import LEAST_PX
 from mopr_desktop.session.session import Session
-
-STEP_PX: Final = 40
-"""Pixels by which a lane becomes higher or lower from the menu."""
 
 
 class Arranging:

@@ -86,7 +86,10 @@ class Hand(QObject):
         if on_mark:
             self._timer.start()
         hand = on_mark or (found is not None and found.x < 0)
-        self._stack.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+        if self._stack.view.grip_at(at) == "edge":
+            shape = Qt.CursorShape.SizeVerCursor
+        self._stack.view.viewport().setCursor(shape)
 
     def _leave(self) -> None:
         self._at = None

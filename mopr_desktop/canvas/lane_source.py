@@ -103,14 +103,13 @@ class LaneSource:
         return [item for lane, items in self._items.items() if lane not in filters.lanes for item in items]
 
     def _specs(self, filters: Filters, arrangement: Arrangement, sieve: Sieve) -> Iterable[LaneSpec]:
-        for info in self._infos:
-            if info.id in filters.lanes or (arrangement.facet != "lane" and info.shape != "series"):
-                continue
-            yield self._spec(info, filters, sieve)
         if arrangement.facet != "lane":
             for group in self.facets.groups(arrangement.facet, self._all_items(filters)):
                 if group.lane not in arrangement.hidden:
                     yield self._group_spec(group, sieve)
+        for info in self._infos:
+            if info.id not in filters.lanes and (arrangement.facet == "lane" or info.shape == "series"):
+                yield self._spec(info, filters, sieve)
 
     def _spec(self, info: LaneInfo, filters: Filters, sieve: Sieve) -> LaneSpec:
         if info.shape == "series":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +19,8 @@ from mopr_desktop.timeline.signs import Hit, Sheet
 
 BAR_PX: Final = 9
 REVEALED_PX: Final = 40
+PINNED_PART: Final = 0.6
+"""Of the height that pinned lanes may take; more of them scroll like the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class LaneStack(QObject):
         self.items: dict[str, LaneItem] = {}
         self._order: list[str] = []
         self._scroll_y = 0
+        self._pinned_px = 0
         self._bar = QScrollBar(Qt.Orientation.Vertical, self.view)
         self._bar.setAccessibleName("Lanes further down")
         self._bar.hide()
@@ -67,8 +70,8 @@ class LaneStack(QObject):
             "QScrollBar::add-page, QScrollBar::sub-page { background: none; }"
         )
 
-    def set_lanes(self, lanes: Sequence[LaneSpec], ink: Ink) -> None:
-        """Have an item for each of these lanes and for no other."""
+    def set_lanes(self, lanes: Sequence[LaneSpec], ink: Ink, pinned: Collection[str] = ()) -> None:
+        """Have an item for each of these lanes and for no other; the pinned ones are the first."""
         self._order = [lane.id for lane in lanes]
         scene = self.view.scene()
         for name in [name for name in self.items if name not in self._order]:
@@ -77,6 +80,8 @@ class LaneStack(QObject):
             if name not in self.items:
                 self.items[name] = LaneItem(name, ink)
                 scene.addItem(self.items[name])
+            self.items[name].pinned = name in pinned
+            self.items[name].setZValue(1 if name in pinned else 0)
 
     def show(self, sheets: dict[str, tuple[Sheet, bool]], ink: Ink, attention: Callable[[], Attention]) -> None:
         """Paint these sheets; each comes with whether its lane is folded."""
@@ -86,15 +91,17 @@ class LaneStack(QObject):
 
     def place(self) -> None:
         """Put every lane below the one before, and set the bar."""
-        total = sum(self.items[name].sheet.height + 1 for name in self._order)
+        total = sum(item.shown_height + 1 for item in self.shown())
         room = self.view.viewport().height()
         most = max(total - room, 0)
         self._scroll_y = min(max(self._scroll_y, 0), most)
-        y = -self._scroll_y
-        for name in self._order:
-            item = self.items[name]
-            item.setPos(0, y)
-            y += item.sheet.height + 1
+        self._pinned_px, y = 0, 0
+        for item in self.shown():
+            stays = item.pinned and self._pinned_px + item.shown_height + 1 <= room * PINNED_PART
+            item.setPos(0, y if stays else y - self._scroll_y)
+            y += item.shown_height + 1
+            self._pinned_px = y if stays else self._pinned_px
+        y -= self._scroll_y
         self.view.set_floor(y)
         self._bar.blockSignals(True)
         self._bar.setRange(0, most)
@@ -104,6 +111,14 @@ class LaneStack(QObject):
         self._bar.blockSignals(False)
         self._bar.setVisible(most > 0)
         self._bar.setGeometry(self.view.width() - BAR_PX, 0, BAR_PX, self.view.height())
+
+    def shown(self) -> list[LaneItem]:
+        """Return the lanes from above."""
+        return [self.items[name] for name in self._order]
+
+    def heights(self) -> dict[LaneItem, int]:
+        """Return how high every lane is now."""
+        return {item: item.shown_height for item in self.shown()}
 
     def scroll_to(self, y: int) -> None:
         """Show the lanes from y on."""
@@ -123,8 +138,8 @@ class LaneStack(QObject):
                 if hit.record != record or hit.part not in ("mark", "row"):
                     continue
                 y = top + hit.y
-                if y < self._scroll_y:
-                    self._scroll_y = max(y - REVEALED_PX, 0)
+                if y < self._scroll_y + self._pinned_px and top >= self._pinned_px:
+                    self._scroll_y = max(y - self._pinned_px - REVEALED_PX, 0)
                 elif y + hit.height > self._scroll_y + room:
                     self._scroll_y = y + hit.height + REVEALED_PX - room
                 return
@@ -135,7 +150,7 @@ class LaneStack(QObject):
         for name in self._order:
             item = self.items[name]
             local = point - item.pos()
-            if 0 <= local.y() < item.sheet.height + 1:
+            if 0 <= local.y() < item.shown_height + 1:
                 x = local.x() - item.ink.measures.head
                 return Found(item, x, local.y(), item.sheet.at(x, local.y()))
         return None
@@ -147,7 +162,8 @@ class LaneStack(QObject):
         for name in self._order:
             item = self.items[name]
             head = item.ink.measures.head
-            axis = port.adjusted(head, 0, 0, 0)
+            covered = 0 if item.pos().y() < self._pinned_px and item.pinned else self._pinned_px
+            axis = port.adjusted(head, covered, 0, 0)
             for hit in item.sheet.hits:
                 rect = QRectF(hit.x, hit.y, hit.width, hit.height).translated(item.pos() + QPointF(head, 0))
                 shown = rect.intersected(axis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
@@ -47,6 +48,8 @@ class LanesView(QGraphicsView):
         date_dragged: the date line is at x.
         stretched: x where a drag with Shift began, and where it is.
         stretch_ended: such a drag ended.
+        gripped: "head" or "edge" of a lane was taken hold of, at a point; then grip_moved tells where the hand is.
+        menu_wanted: the right button was pressed at a point.
     """
 
     dragged = Signal(float, float)
@@ -61,6 +64,9 @@ class LanesView(QGraphicsView):
     date_dragged = Signal(float)
     stretched = Signal(float, float)
     stretch_ended = Signal()
+    gripped = Signal(str, QPointF)
+    grip_moved = Signal(QPointF)
+    menu_wanted = Signal(QPointF)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +90,8 @@ class LanesView(QGraphicsView):
         self._handle: int | None = None
         self._holds_date = False
         self._stretching = False
+        self._grip = ""
+        self._grips: Callable[[QPointF], str] = lambda _: ""
 
     def set_handle(self, x: int | None) -> None:
         """Say where the date line can be taken hold of, None for nowhere."""
@@ -91,6 +99,14 @@ class LanesView(QGraphicsView):
 
     def _on_handle(self, at: QPointF) -> bool:
         return self._handle is not None and abs(at.x() - self._handle) <= GRASP_PX
+
+    def set_grips(self, grips: Callable[[QPointF], str]) -> None:
+        """Say what can be taken hold of at a point."""
+        self._grips = grips
+
+    def grip_at(self, at: QPointF) -> str:
+        """Return what can be taken hold of at a point, "" for nothing."""
+        return self._grips(at)
 
     def set_ink(self, ink: Ink) -> None:
         """Paint the ground below the lanes with this ink."""
@@ -140,7 +156,17 @@ class LanesView(QGraphicsView):
             head = self._ink.measures.head if self._ink is not None else 0
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._stretching = shift and event.position().x() >= head and not self._holds_date
+            self._grip = "" if self._holds_date or self._stretching else self._grips(event.position())
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.menu_wanted.emit(event.position())
         event.accept()
+
+    def _cursor_of_drag(self) -> Qt.CursorShape:
+        if self._holds_date:
+            return Qt.CursorShape.SplitHCursor
+        if self._stretching:
+            return Qt.CursorShape.SizeHorCursor
+        return Qt.CursorShape.SizeVerCursor if self._grip == "edge" else Qt.CursorShape.ClosedHandCursor
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or point."""
@@ -152,12 +178,15 @@ class LanesView(QGraphicsView):
             return
         if not self._dragging and (at - self._press).manhattanLength() >= DRAG_PX:
             self._dragging = True
-            held = Qt.CursorShape.SizeHorCursor if self._stretching else Qt.CursorShape.ClosedHandCursor
-            self.viewport().setCursor(Qt.CursorShape.SplitHCursor if self._holds_date else held)
+            self.viewport().setCursor(self._cursor_of_drag())
+            if self._grip:
+                self.gripped.emit(self._grip, self._press)
         if self._dragging and self._holds_date:
             self.date_dragged.emit(at.x())
         elif self._dragging and self._stretching:
             self.stretched.emit(self._press.x(), at.x())
+        elif self._dragging and self._grip:
+            self.grip_moved.emit(at)
         elif self._dragging:
             self.dragged.emit(at.x() - self._last.x(), at.y() - self._last.y())
             self._last = at

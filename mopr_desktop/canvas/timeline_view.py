@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mopr_desktop.canvas import accessible
@@ -17,6 +17,9 @@ from mopr_desktop.canvas.date_line import DateLine
 from mopr_desktop.canvas.fonts import text_scale
 from mopr_desktop.canvas.glide import FIT_MS, ZOOM_MS, Glide, is_far
 from mopr_desktop.canvas.hand import Hand
+from mopr_desktop.canvas.lane_hands import LaneHands
+from mopr_desktop.canvas.lane_item import LaneItem
+from mopr_desktop.canvas.lane_motion import LaneMotion
 from mopr_desktop.canvas.lane_source import LaneSource
 from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.canvas.overview import OverviewStrip
@@ -52,6 +55,8 @@ DEFAULT_LAST: Final = day_number(1949)
 FIT_PART: Final = 0.8
 KEY_ZOOM: Final = 1.5
 KEY_PAN: Final = 0.2
+SIEVE_MS: Final = 60
+"""After which filters that ask about the window of time are asked again when it moved."""
 
 
 class TimelineView(QWidget):
@@ -62,6 +67,7 @@ class TimelineView(QWidget):
 
     Signals:
         question_requested: id of the disagreement whose badge was clicked.
+        lane_menu_requested: a lane whose menu is to open, and where on the screen.
         passage_requested: record and passage that were double-clicked or opened with Enter.
         lanes_changed: other lanes, or other marks in them.
         stretch_changed: the stretch of time that is marked, half-open, or None.
@@ -70,6 +76,7 @@ class TimelineView(QWidget):
 
     question_requested = Signal(str)
     passage_requested = Signal(str, str)
+    lane_menu_requested = Signal(str, QPoint)
     lanes_changed = Signal()
     stretch_changed = Signal(object)
     stretch_ready = Signal(bool)
@@ -98,6 +105,7 @@ class TimelineView(QWidget):
         self._undated: tuple[AxisItem, ...] = ()
         self._reveal = False
         self._used = ""
+        self._heights_before: dict[LaneItem, int] = {}
         self._glide = Glide(self._show_scale, self)
         self._deeds = self._deeds_of_keys()
         self._build()
@@ -118,6 +126,9 @@ class TimelineView(QWidget):
         self._hand = Hand(self._stack, self._session, self)
         self._hand.set_source(lambda: self._source)
         self._date = DateLine(self._axis, self._stack, self._session, lambda: self._scale, self)
+        self._lane_hands = LaneHands(self._stack, self.arranging, self)
+        self._lane_hands.text_scale = self._words.scale
+        self._lane_motion = LaneMotion(self._stack.place, self)
         self._overview = OverviewStrip(self._ink, self)
         self._shelf = Shelf(self._ink, self)
         column = QVBoxLayout(self)
@@ -127,6 +138,10 @@ class TimelineView(QWidget):
         column.addWidget(self._stack.view, 1)
         column.addWidget(self._overview)
         column.addWidget(self._shelf)
+        self._sieve_timer = QTimer(self)
+        self._sieve_timer.setSingleShot(True)
+        self._sieve_timer.setInterval(SIEVE_MS)
+        self._sieve_timer.timeout.connect(lambda: self._take_filters(self._session.filters))
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(0)
@@ -168,6 +183,7 @@ class TimelineView(QWidget):
         view.resized.connect(self._refresh)
         view.stretched.connect(self._draw_stretch)
         view.stretch_ended.connect(lambda: self.stretch_ready.emit(True))
+        self._lane_hands.menu_wanted.connect(self._open_lane_menu)
         hand.moved.connect(self._point)
         hand.clicked.connect(self._take_focus)
         hand.head_clicked.connect(self._click_head)
@@ -211,12 +227,13 @@ class TimelineView(QWidget):
     def set_text_scale(self, factor: float) -> None:
         """Set text, and rows with it, factor times as large as the system does."""
         self._words = Words(text_scale() * factor)
+        self._lane_hands.text_scale = self._words.scale
         self._measures = Measures.scaled(self._words.scale)
         self._take_filters(self._session.filters)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """Move at once instead of gliding."""
-        self._glide.reduced = reduced
+        self._glide.reduced = self._lane_motion.reduced = reduced
 
     @property
     def stretch(self) -> tuple[int, int] | None:
@@ -277,6 +294,7 @@ class TimelineView(QWidget):
         """Return every mark in view, as painted."""
         self._glide.finish()
         self._settle()
+        self._lane_motion.finish()
         shift = QPointF(self._stack.view.geometry().topLeft())
         return [
             Mark(hit.record, lane, rect.translated(shift), hit.disputed, hit.label)
@@ -358,6 +376,12 @@ class TimelineView(QWidget):
         shown = [lane.id for lane in self._lanes]
         return here.id if here is not None else self._used if self._used in shown else next(iter(shown), "")
 
+    def height_of(self, lane: str) -> int:
+        """Return how high a lane is now, in pixels at 100 %."""
+        self._settle()
+        item = self._stack.items.get(lane)
+        return round(item.sheet.height / self._words.scale) if item is not None else 0
+
     def toggle_opened(self, lane: str = "") -> None:
         """Open or close a lane; without a name that of the selected record."""
         if not lane:
@@ -421,6 +445,12 @@ class TimelineView(QWidget):
         self._source.reread()
         self._take_filters(self._session.filters)
 
+    def set_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
+        """Take the reader's tags of each record, which may make lanes."""
+        self._source.facets.set_tags(tags)
+        if self._session.arrangement.facet == "tag":
+            self._take_filters(self._session.filters)
+
     def set_banner(self, banner: QWidget) -> None:
         """Put something above the axis that says what it shows."""
         layout = self.layout()
@@ -434,7 +464,9 @@ class TimelineView(QWidget):
             return
         by_name = {lane.id: lane for lane in self._lanes}
         self._lanes = [by_name[name] for name in arrangement.in_order(list(by_name))]
-        self._stack.set_lanes(self._lanes, self._ink)
+        self._stack.set_lanes(self._lanes, self._ink, arrangement.pinned)
+        if _folding(before) != _folding(arrangement) and self.isVisible():
+            self._heights_before = self._heights_before or self._stack.heights()
         self._refresh()
 
     def _take_filters(self, filters: Filters) -> None:
@@ -444,7 +476,7 @@ class TimelineView(QWidget):
             by_name = {lane.id: lane for lane in self._lanes}
             self._lanes = [by_name[name] for name in self._session.arrangement.in_order(list(by_name))]
         self._rows_for = ()
-        self._stack.set_lanes(self._lanes, self._ink)
+        self._stack.set_lanes(self._lanes, self._ink, self._session.arrangement.pinned)
         self._undated = self._source.undated(filters)
         marks = self._source.marks(filters)
         days = [day for pair in marks for day in pair]
@@ -466,6 +498,8 @@ class TimelineView(QWidget):
         self._refresh(reveal=True)
 
     def _take_range(self, first_day: int, last_day: int) -> None:
+        if self._session.filters.by_time and self._session.filters.stretch is None and not self._sieve_timer.isActive():
+            self._sieve_timer.start()
         goal = self._glide.target or self._scale
         if (round(goal.first_day), round(goal.last_day)) == (first_day, last_day):
             return
@@ -603,6 +637,9 @@ class TimelineView(QWidget):
             self._reveal = False
             self._stack.reveal(self._session.selected)
         self._stack.place()
+        if self._heights_before:
+            before, self._heights_before = self._heights_before, {}
+            self._lane_motion.start({item: tall for item, tall in before.items() if item in self._stack.shown()})
         self._stack.view.set_ringed(self.hasFocus() and self._by_keyboard and not self._session.selected)
         self._show_pointer()
         self._date.show(self._ink)
@@ -694,6 +731,19 @@ class TimelineView(QWidget):
         elif item.sheet.toggle is not None:
             self.toggle_opened(lane)
 
+    def _open_lane_menu(self, lane: str, at: QPoint) -> None:
+        self._used = lane
+        self.lane_menu_requested.emit(lane, at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The key for menus opens that of the lane of the selection."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and (lane := self.current_lane()):
+            self.marks_in_view()
+            self._lane_hands.menu_of(lane)
+            event.accept()
+        else:
+            event.ignore()
+
     def _ask(self, dispute: str) -> None:
         self._session.ask(dispute)
         self.question_requested.emit(dispute)
@@ -744,3 +794,8 @@ class TimelineView(QWidget):
         """Take the ring away."""
         self._refresh()
         super().focusOutEvent(event)
+
+
+def _folding(arrangement: Arrangement) -> tuple[frozenset[str], ...]:
+    """Return what of an arrangement folds lanes and opens them."""
+    return arrangement.folded, arrangement.opened, arrangement.rows

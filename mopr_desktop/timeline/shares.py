@@ -46,7 +46,6 @@ def shares(
     Returns:
         Rows of each lane, at least LEAST where it has that many.
     """
-    given = given or {}
     wanted = {lane.id: lane.geometry.rows_wanted(setting) for lane in lanes}
 
     heads = {lane.id: head_px(lane, setting) for lane in lanes}
@@ -54,8 +53,6 @@ def shares(
     def lane_px(lane: LaneSpec, rows: int) -> int:
         if folded.get(lane.id, False):
             return setting.measures.folded + 1
-        if lane.id in given:
-            return max(given[lane.id], heads[lane.id]) + 1
         return max(lane.geometry.height(min(rows, wanted[lane.id]), setting), heads[lane.id]) + 1
 
     all_fit = sum(lane_px(lane, LEAST) for lane in lanes) <= height
@@ -74,11 +71,11 @@ def shares(
         dealing = False
         for lane in lanes[:whole]:
             more = lane_px(lane, rows[lane.id] + 1) - lane_px(lane, rows[lane.id])
-            if lane.id not in given and rows[lane.id] < wanted[lane.id] and more <= left:
+            if rows[lane.id] < wanted[lane.id] and more <= left:
                 rows[lane.id] += 1
                 left -= more
                 dealing = True
     for lane in lanes:
-        if lane.id in given:
+        if given and lane.id in given:  # after the others had their shares: dragging one edge moves no other
             rows[lane.id] = rows_within(lane, setting, given[lane.id])
     return rows

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QLineEdit,
+    QToolButton,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from mopr_desktop.canvas.facets import FACET_WORDS, Facets, Group
 from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
+from mopr_desktop.domain.wording import range_in_words
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.layers import Layers, shown_title
-from mopr_desktop.session.session import Selection, Session
+from mopr_desktop.session.session import Filters, Selection, Session
 from mopr_desktop.ui.browse_tree import ENTRY, Entry, Tree, TreePainter
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.look import Look
@@ -32,10 +36,11 @@ _DISPUTES: Final = (
     ("identity", "Same body?"),
     ("refinement", "Only more precise"),
 )
-_CERTAINTY: Final = (("certain", "Certain in view"), ("possible", "Possible in view"), ("undated", "Undated"))
+_CERTAINTY: Final = (("certain", "Certain"), ("possible", "Possible"), ("no", "Not"), ("undated", "Undated"))
 _CERTAINTY_TIPS: Final = {
-    "certain": "What certainly was in this window of time",
-    "possible": "What may have been in this window of time, also what has no date but lies within a dated body",
+    "certain": "What was certainly under way in this stretch of time, whichever of its possible dates hold",
+    "possible": "What was under way in this stretch of time if some of its possible dates hold",
+    "no": "What was not under way in this stretch of time, whichever of its possible dates hold",
     "undated": "National sections without a date: on the shelf below the axis",
 }
 
@@ -58,6 +63,9 @@ class BrowsePane(QWidget):
         self._content, self._session, self._look, self._in_view = content, session, look, in_view
         self._quiet = False
         self._layers: Layers | None = None
+        self._facet = session.arrangement.facet
+        self._lanes_hidden = session.filters.lanes
+        self.tags: Callable[[], Mapping[str, Sequence[str]]] = dict
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.field = QLineEdit()
         self.field.setPlaceholderText("Filter this list")
@@ -79,13 +87,20 @@ class BrowsePane(QWidget):
         frame.setContentsMargins(10, 0, 10, 0)
         frame.addWidget(self.field)
         column.addLayout(frame)
+        self.facet = QToolButton()
+        self.facet.setObjectName("facet")
+        self.facet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.facet.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.facet.setToolTip("What makes lanes: subject, kind, place, person, source, tag or certainty (B)")
+        frame.addWidget(self.facet)
         column.addWidget(self.tree, 1)
         self._fill()
         self._restyle()
         look.changed.connect(self._restyle)
         session.content_changed.connect(self._reread)
-        session.filters_changed.connect(lambda _: self._show_ticks())
+        session.filters_changed.connect(self._take_filters)
         session.selection_changed.connect(self._follow)
+        session.arrangement_changed.connect(self._take_arrangement)
         in_view.changed.connect(lambda _: self._show_counts())
 
     def _restyle(self) -> None:
@@ -97,9 +112,19 @@ class BrowsePane(QWidget):
     def _fill(self) -> None:
         content, facets = self._content, self._content.facets()
         self._quiet = True
+        facet = self._session.arrangement.facet
+        self.facet.setText(f"Lanes by {FACET_WORDS[facet].lower()}")
+        self.facet.setAccessibleName(self.facet.text())
         lanes = [
             Entry("lanes", lane.id, lane.title, str(facets.items_by_lane.get(lane.id, 0))) for lane in content.lanes()
         ]
+        if facet != "lane":
+            lanes = [Entry("lane", one.lane, one.title, str(len(one.items))) for one in self._groups_of(facet)]
+            lanes += [
+                Entry("lanes", lane.id, lane.title, str(facets.items_by_lane.get(lane.id, 0)))
+                for lane in content.lanes()
+                if lane.shape == "series"
+            ]
         lanes += self._layer_entries()
         self._group("Lanes", str(len(lanes)), lanes)
         sources = [
@@ -163,6 +188,33 @@ class BrowsePane(QWidget):
         self._follow(self._session.selection)
         self.tree.verticalScrollBar().setValue(place)
 
+    def _groups_of(self, facet: str) -> list[Group]:
+        """Return the lanes of a facet with all they hold, whether they are hidden or not."""
+        facets = Facets(self._content)
+        facets.set_tags(self.tags())
+        hidden = self._session.filters.lanes
+        lanes = [lane.id for lane in self._content.lanes() if lane.id not in hidden]
+        return facets.groups(facet, [item for lane in lanes for item in self._content.axis_items(lane)])
+
+    def _take_arrangement(self, arrangement: Arrangement) -> None:
+        if arrangement.facet != self._facet:
+            self._facet = arrangement.facet
+            self._reread()
+        else:
+            self._show_ticks()
+
+    def _take_filters(self, filters: Filters) -> None:
+        if filters.lanes != self._lanes_hidden and self._facet != "lane":
+            self._reread()  # the lanes of a facet hold other records now
+        self._lanes_hidden = filters.lanes
+        self._show_ticks()
+        self._show_counts()
+
+    def _is_hidden(self, entry: Entry) -> bool:
+        if entry.filter == "lane":
+            return entry.key in self._session.arrangement.hidden
+        return entry.key in getattr(self._session.filters, entry.filter)
+
     def _records(self, counts: Any) -> list[Entry]:
         records = self._content.records()
         found = [(records[name].title, name, n) for name, n in dict(counts).items() if name in records]
@@ -205,15 +257,19 @@ class BrowsePane(QWidget):
         self._quiet = True
         for item, entry in self._entries():
             if entry.filter:
-                hidden = entry.key in getattr(self._session.filters, entry.filter)
+                hidden = self._is_hidden(entry)
                 item.setCheckState(0, Qt.CheckState.Unchecked if hidden else Qt.CheckState.Checked)
         self._quiet = False
 
     def _show_counts(self) -> None:
-        counts = self._in_view.counts
+        counts, stretch = self._in_view.counts, self._session.filters.stretch
+        during = f"in {range_in_words(*stretch)}" if stretch is not None else "in view"
         for item, entry in self._entries():
             if entry.filter == "certainty":
                 entry.count = str(getattr(counts, entry.key))
+                title = dict(_CERTAINTY)[entry.key]
+                entry.title = title if entry.key == "undated" else f"{title} {during}"
+                item.setText(0, shown(entry.title))
                 item.setData(0, ENTRY, entry)
                 item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, entry.count)
         self.tree.viewport().update()
@@ -221,6 +277,11 @@ class BrowsePane(QWidget):
     def _ticked(self, item: QTreeWidgetItem) -> None:
         entry = item.data(0, ENTRY)
         if self._quiet or not isinstance(entry, Entry) or not entry.filter:
+            return
+        if entry.filter == "lane":
+            arrangement = self._session.arrangement
+            checked = item.checkState(0) == Qt.CheckState.Checked
+            self._session.set_arrangement(arrangement.having("hidden", entry.key, not checked))
             return
         hidden = set(getattr(self._session.filters, entry.filter))
         if item.checkState(0) == Qt.CheckState.Checked:

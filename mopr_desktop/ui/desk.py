@@ -22,6 +22,7 @@ from mopr_desktop.ui.files import Files
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.joining import Joining
+from mopr_desktop.ui.lane_menu import LaneDeeds
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
@@ -37,6 +38,7 @@ from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
 from mopr_desktop.ui.state import save_state
 from mopr_desktop.ui.status_line import StatusLine
+from mopr_desktop.ui.stretch_box import StretchBox
 from mopr_desktop.ui.style import style_sheet
 from mopr_desktop.ui.toolbar import Toolbar
 from mopr_desktop.ui.welcome import welcome
@@ -94,7 +96,13 @@ class Desk(QObject):
         self.toolbar = Toolbar(self.look, self.commands.actions, self.search)
         self.source_menus = SourceMenus(content, self.session, self.look, window)
         self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
+        self.lane_deeds = LaneDeeds(self.session, lambda: self.timeline, window)
+        self.stretch = StretchBox(self.session, self.look, window)
         self.browse = BrowsePane(content, self.session, self.look, self.in_view)
+        self.browse.tags = lambda: self.perspective.tags
+        facets = QMenu(window)
+        facets.aboutToShow.connect(lambda: self.lane_deeds.fill_facets(facets))
+        self.browse.facet.setMenu(facets)
         self.details = DetailPane(content, self.session, self.look, lambda: welcome(self))
         self.details.show_layers(self.layers)
         self.browse.show_layers(self.layers)
@@ -177,6 +185,7 @@ class Desk(QObject):
         self.layers.start()
         self.timeline.show_layers(self.layers)
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
+        self.timeline.lane_menu_requested.connect(self.lane_deeds.open_menu)
         self.timeline.set_banner(Banner(self.perspective, self.session, self.look))
         self.perspective.attach(self.timeline)
         self.overlays = Overlays(self)
@@ -189,6 +198,7 @@ class Desk(QObject):
         parts = (
             *self.toolbar.parts(),
             self.browse.field,
+            self.browse.facet,
             self.browse.tree,
             self.timeline,
             self.details,

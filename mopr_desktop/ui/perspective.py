@@ -59,8 +59,10 @@ class Perspective(QObject):
     def attach(self, timeline: TimelineView) -> None:
         """Let the axis follow."""
         self._timeline = timeline
-        if self._session.lens is not None or self._session.mirror is not None or self._tags:
+        if self._session.lens is not None or self._session.mirror is not None:
             self._show_on_axis()
+        else:
+            timeline.set_tags(self._tags)
 
     def _show_on_axis(self) -> None:
         if self._timeline is None:
@@ -77,8 +79,9 @@ class Perspective(QObject):
     def _notebook_changed(self, kinds: object) -> None:
         if isinstance(kinds, frozenset) and "note" in kinds:
             before, self._tags = self._tags, self._read_tags()
-            if before != self._tags and self._session.arrangement.facet == "tag":
-                self.refresh()
+            if before != self._tags and self._timeline is not None:
+                self._timeline.set_tags(self._tags)
+                self.changed.emit()
 
     @property
     def tags(self) -> Mapping[str, Sequence[str]]:

@@ -93,6 +93,10 @@ QSplitter::handle { background: @hair@; }
 QSplitter::handle:hover { background: @ink3@; }
 QAbstractScrollArea { border: none; background: @panel@; }
 #browse, #browse QTreeView { background: @panel@; border: none; outline: none; }
+#browse QToolButton#facet { background: transparent; border: 1px solid @border@; border-radius: 5px; padding: 3px 6px;
+    text-align: left; color: @ink@; }
+#browse QToolButton#facet:hover { background: @hover@; }
+#browse QToolButton#facet:focus { border: 2px solid @selection_edge@; padding: 2px 5px; }
 #sourceHead { background: @window@; border-top: 1px solid @hair@; border-bottom: 1px solid @hair@; }
 #sourceHead QToolButton {
     border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 2px 4px; }

@@ -61,6 +61,7 @@ def test_enter_on_a_disagreement_puts_it_side_by_side(window: MainWindow) -> Non
 
 def test_space_hides_a_lane(window: MainWindow) -> None:
     press(window, Qt.Key.Key_L, CONTROL)
+    press(window, Qt.Key.Key_Tab)  # what makes lanes
     press(window, Qt.Key.Key_Tab)
     press(window, Qt.Key.Key_Home)
     press(window, Qt.Key.Key_Down)

@@ -42,7 +42,14 @@ class Attention:
 
 
 def paint_lane(
-    painter: QPainter, sheet: Sheet, ink: Ink, attention: Attention, *, folded: bool | None, head: bool = True
+    painter: QPainter,
+    sheet: Sheet,
+    ink: Ink,
+    attention: Attention,
+    *,
+    folded: bool | None,
+    head: bool = True,
+    pinned: bool = False,
 ) -> None:
     """Paint a lane with its origin at the top left corner of its head.
 
@@ -53,6 +60,7 @@ def paint_lane(
         attention: What of it the reader looks at.
         folded: Which way the chevron points; None for none: nobody folds a lane on paper.
         head: Whether the head is painted too.
+        pinned: Whether the head has the sign of a lane that stays on top.
     """
     left, theme = ink.measures.head, ink.theme
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -71,6 +79,8 @@ def paint_lane(
     painter.translate(-left, 0)
     if head:
         _paint_head(painter, sheet, ink, folded)
+        if pinned:
+            _paint_pin(painter, ink)
     painter.setPen(ink.pen(theme.hair))
     level(painter, 0, left + ink.width_px, sheet.height)
     painter.translate(left, 0)
@@ -148,6 +158,18 @@ def _paint_chevron(painter: QPainter, y: int, ink: Ink, folded: bool) -> None:
     x = CHEVRON_X + 0.5
     corners = [(-2, -4), (2, 0), (-2, 4)] if folded else [(-4, -2), (0, 2), (4, -2)]
     painter.drawPolyline(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_pin(painter: QPainter, ink: Ink) -> None:
+    """Draw a drawing pin under the chevron."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(ink.pen(ink.theme.ink2, 1.4))
+    painter.translate(CHEVRON_X + 0.5, ink.measures.margin + ink.measures.title_line + 2.5)
+    corners = ((-2, 0), (2, 0), (2, 4), (4, 6), (-4, 6), (-2, 4), (-2, 0))
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in corners]))
+    painter.drawLine(QPointF(0, 6), QPointF(0, 10))
+    painter.translate(-CHEVRON_X - 0.5, -ink.measures.margin - ink.measures.title_line - 2.5)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
