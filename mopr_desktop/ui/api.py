@@ -72,14 +72,17 @@ def show_frame(size: tuple[int, int] | None) -> MainWindow:
 
 
 def load(window: MainWindow, content: Content | None = None) -> MainWindow:
-    """Put data, panes and axis into a frame and wait until they are painted.
+    """Put the axis into a frame, then the panes around it, and wait until they are painted.
 
     Raises:
         MoprError: the bundled database is missing or damaged; the frame is closed.
     """
     try:
         with _uncollected():
-            window.furnish(content or _opened_for(window))
+            content = content or _opened_for(window)
+            first = window.show_axis(content)
+            wait_until_painted(first)
+            window.furnish(content, first)
             window.desk.add_timeline()
     except MoprError:
         window.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
@@ -19,6 +19,7 @@ from mopr_desktop.ui.banner import Banner
 from mopr_desktop.ui.browse_pane import BrowsePane
 from mopr_desktop.ui.detail_pane import DetailPane
 from mopr_desktop.ui.files import Files
+from mopr_desktop.ui.first_axis import FirstAxis, widths_of
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.joining import Joining
@@ -31,7 +32,7 @@ from mopr_desktop.ui.palette import palette_of
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
-from mopr_desktop.ui.remembered import restored_session, state_of
+from mopr_desktop.ui.remembered import state_of
 from mopr_desktop.ui.saved_state import NotebookTitle, SavedState
 from mopr_desktop.ui.search_box import SearchBox
 from mopr_desktop.ui.source_menus import SourceMenus
@@ -49,10 +50,6 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.main_window import MainWindow
     from mopr_desktop.ui.overlays import Overlays
     from mopr_desktop.ui.table_pane import TablePane
-
-_BROWSE: Final = 222
-_RIGHT: Final = 354
-_NARROW: Final = 1180
 
 
 class Desk(QObject):
@@ -72,11 +69,11 @@ class Desk(QObject):
     timeline: TimelineView
     overlays: Overlays
 
-    def __init__(self, window: MainWindow, content: Content) -> None:
+    def __init__(self, window: MainWindow, content: Content, first: FirstAxis) -> None:
         super().__init__(window)
         self.window, self.content = window, content
         self.look = Look(window.chosen_theme(), window.state.text_scale, self)
-        self.session = restored_session(window.state, content, self)
+        self.session, self._axis = first.session, first.timeline
         self.workbook = Workbook(self)
         self.workbook.failed.connect(lambda failure: show_failure(failure, window))
         self.files = Files(self)
@@ -121,11 +118,10 @@ class Desk(QObject):
         self.as_of.begin()
 
     def _arrange(self) -> None:
-        self._place_of_timeline = _Blank(self.look)
         self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source)
         self.right_column = RightColumn(self.right)
         self.middle = QStackedWidget()
-        self.middle.addWidget(self._place_of_timeline)
+        self.middle.addWidget(self._axis)
         self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self.middle, self.right_column)
         self.columns.setStretchFactor(1, 1)
         self.browse.setMinimumWidth(180)
@@ -168,19 +164,11 @@ class Desk(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     def add_timeline(self) -> None:
-        """Load the axis and put it in."""
-        from mopr_desktop.canvas.timeline_view import TimelineView
+        """Connect the axis with the panes, menus and keys."""
         from mopr_desktop.ui.overlays import Overlays
 
-        self.timeline = TimelineView(self.content, self.session, self.look.theme)
-        self.timeline.setAccessibleName("Time axis")
-        self.middle.insertWidget(0, self.timeline)
-        self.middle.setCurrentWidget(self.timeline)
-        self.middle.removeWidget(self._place_of_timeline)
-        self._place_of_timeline.deleteLater()
+        self.timeline = self._axis
         self.commands.give_keys_to(self.timeline)
-        if self.look.scale != 1:
-            self.timeline.set_text_scale(self.look.scale)
         self.timeline.question_requested.connect(self.session.ask)
         self.layers.start()
         self.timeline.show_layers(self.layers)
@@ -355,12 +343,7 @@ class Desk(QObject):
         self.as_of.fit()
         self.commands.actions[f"view.theme-{state.theme}"].setChecked(True)
         self.commands.actions["view.outline"].setChecked(state.outlined)
-        width = self.window.width()
-        browse, right = (self.look.px(_BROWSE), _RIGHT) if width >= _NARROW else (208, 300)
-        self.columns.setSizes(
-            state.columns if len(state.columns) == 3 and min(state.columns[1:2]) > 0
-            else [browse, width - browse - right, right]
-        )  # fmt: skip
+        self.columns.setSizes(widths_of(self.window.width(), self.look.factor, state.columns))
         height = self.window.height() - 94
         self.right.setSizes(state.right if len(state.right) == 2 else [round(height * 0.58), round(height * 0.42)])
 
@@ -434,19 +417,6 @@ class Desk(QObject):
         """End all motion at once."""
         self.source.settle()
         self.in_view.refresh()
-
-
-class _Blank(QWidget):
-    """Stands where the axis will be."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), self._look.theme.canvas)
-        painter.end()
 
 
 def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:

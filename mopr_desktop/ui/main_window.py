@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mopr_desktop.session.workbook import Workbook
     from mopr_desktop.store.content import Content
     from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.first_axis import FirstAxis
     from mopr_desktop.ui.panes import Pane
 
 LEAST: Final = QSize(1024, 640)
@@ -50,11 +51,17 @@ class MainWindow(QMainWindow):
         theme = {"light": LIGHT, "dark": DARK}.get(self.state.theme) or theme_of_the_system()
         return outlined(theme) if self.state.outlined else theme
 
-    def furnish(self, content: Content) -> None:
-        """Put in menus and panes, and return to where the reader left off."""
-        from mopr_desktop.ui.desk import Desk  # after the first frame is painted
+    def show_axis(self, content: Content) -> FirstAxis:
+        """Put in the axis alone, as the reader left it."""
+        from mopr_desktop.ui.first_axis import FirstAxis  # after the first frame is painted
 
-        self.desk = Desk(self, content)
+        return FirstAxis(self, content)
+
+    def furnish(self, content: Content, first: FirstAxis) -> None:
+        """Put menus and panes around the axis."""
+        from mopr_desktop.ui.desk import Desk  # after the axis is painted
+
+        self.desk = Desk(self, content, first)
 
     @property
     def is_furnished(self) -> bool:

@@ -1,0 +1,42 @@
+"""The axis is painted before the panes are made, in its place."""
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from mopr_desktop.canvas import lane_item
+from mopr_desktop.ui import api
+from mopr_desktop.ui.main_window import MainWindow
+from mopr_desktop.ui.state import WindowState, save_state
+
+
+def place(window: MainWindow, widget) -> tuple[int, int, int, int]:
+    corner = widget.mapTo(window, QPoint(0, 0))
+    return corner.x(), corner.y(), widget.width(), widget.height()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (1100, 700)])
+@pytest.mark.parametrize(
+    "left", [{}, {"columns": [300, 740, 400]}, {"hidden": ["browse"]}, {"hidden": ["details", "source"]}]
+)
+def test_the_axis_stands_where_it_will_stand_before_there_are_panes(left, size, qtbot, content, monkeypatch) -> None:
+    if "columns" in left and size != (1440, 900):
+        pytest.skip("widths are remembered with the size of the window")
+    save_state(WindowState(**left))
+    painted: list[str] = []
+    paint = lane_item.paint_lane
+    monkeypatch.setattr(lane_item, "paint_lane", lambda *given, **more: (painted.append("lane"), paint(*given, **more)))
+    window = api.show_frame(size)
+    qtbot.addWidget(window)
+    first = window.show_axis(content)
+    api.wait_until_painted(first)
+    assert len(painted) >= 5
+    assert not window.is_furnished
+    before, marks = place(window, first.timeline), first.timeline.marks_in_view()
+    assert marks
+    window.furnish(content, first)
+    window.desk.add_timeline()
+    api.wait_until_painted(window.timeline)
+    assert window.timeline is first.timeline
+    assert place(window, window.timeline) == before
+    assert window.timeline.marks_in_view() == marks
+    window.close()
