@@ -772,6 +772,13 @@ ACTIONS: Final = (
         group="pages",
     ),
     Action(
+        id="help.signs",
+        text="What the si&gns mean",
+        tip="Every sign of the axis with its meaning",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
         id="help.who-says-what",
         text="&Who says what",
         tip="How disagreements are found and shown",

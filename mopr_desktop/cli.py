@@ -117,7 +117,17 @@ def fingerprint(texts: Path, db_dir: Path | None) -> None:
 @click.option("--size", default="1440", show_default=True, help="Width, or WIDTHxHEIGHT, in pixels at 96 dpi.")
 @click.option("--dpi", default=96, show_default=True, type=click.IntRange(24, 1200), help="Dots per inch.")
 @click.option("--theme", default="light", show_default=True, type=click.Choice(["light", "dark", "print"]))
-def figure(out: Path, first: str | None, last: str | None, lanes: str | None, size: str, dpi: int, theme: str) -> None:
+@click.option("--outline", is_flag=True, help="Hatch what is only possible in place of shading it.")
+def figure(
+    out: Path,
+    first: str | None,
+    last: str | None,
+    lanes: str | None,
+    size: str,
+    dpi: int,
+    theme: str,
+    outline: bool,
+) -> None:
     """Paint the axis to OUT, a PNG, as the window would."""
     if out.suffix.lower() != ".png":
         raise MoprError(
@@ -126,7 +136,7 @@ def figure(out: Path, first: str | None, last: str | None, lanes: str | None, si
     from mopr_desktop.store.content import Content
 
     with closing(Content.open()) as bundled:
-        _paint_figure(bundled, out, (first, last), lanes, size=_size(size), dpi=dpi, theme=theme)
+        _paint_figure(bundled, out, (first, last), lanes, size=_size(size), dpi=dpi, theme=(theme, outline))
     click.echo(str(out))
 
 
@@ -138,7 +148,7 @@ def _paint_figure(
     *,
     size: tuple[int, int | None],
     dpi: int,
-    theme: str,
+    theme: tuple[str, bool],
 ) -> None:
     first, last = dates
     start, end = bundled.extent()
@@ -157,10 +167,12 @@ def _paint_figure(
             why=f"There is no lane {', '.join(unknown)}.",
             remedy=f"The lanes are {', '.join(known)}.",
         )
-    from mopr_desktop.canvas.theme import THEMES
+    from mopr_desktop.canvas.theme import THEMES, outlined
     from mopr_desktop.export.figure import save_view
     from mopr_desktop.session.session import Filters
 
+    name, hatched = theme
+    colours = next(one for one in THEMES if one.name == name)
     save_view(
         out,
         content=bundled,
@@ -170,7 +182,7 @@ def _paint_figure(
         width=size[0],
         height=size[1],
         dpi=dpi,
-        theme=next(one for one in THEMES if one.name == theme),
+        theme=outlined(colours) if hatched else colours,
         filters=Filters(),
         folded={},
     )

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from mopr_desktop.canvas.painters import paint_sheet
 from mopr_desktop.canvas.painters.extras import CONTEXT_HIGH, paint_context_bar, paint_pin
 from mopr_desktop.canvas.painters.ink import Ink, faded
 from mopr_desktop.timeline.measures import NUMBER_PX, REGULAR, STRONG, TextWidth
@@ -53,6 +54,17 @@ class Sample:
     words: str
     sheet: Sheet
     paint: Paint | None = None
+
+
+def paint_sample(painter: QPainter, sample: Sample, ink: Ink) -> None:
+    """Paint a sign as the axis does; the painter's origin is its upper left corner."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setClipRect(QRectF(0, 0, SAMPLE_PX, sample.sheet.height), Qt.ClipOperation.IntersectClip)
+    paint_sheet(painter, sample.sheet, ink)
+    if sample.paint is not None:
+        sample.paint(painter, ink)
+    painter.restore()
 
 
 def samples(sources: Sequence[tuple[str, str]], width: TextWidth) -> list[tuple[str, list[Sample]]]:

@@ -107,6 +107,7 @@ class Handlers:
             **desk.own.commands(),
             "own.skipped": self.show_skipped,
             "help.about": self.about,
+            "help.signs": self.show_signs,
             **{command: partial(self.show_help, page) for command, page in _PAGES.items()},
         }
 
@@ -232,6 +233,12 @@ class Handlers:
         if self.help is None:
             self.help = HelpWindow(self._desk.look, self._desk.window)
         return self.help
+
+    def show_signs(self) -> None:
+        """Show the legend as a page of help."""
+        from mopr_desktop.ui.legend_card import legend_page
+
+        self.help_window().show_signs(*legend_page(self._desk.content.sources(), self._desk.look))
 
     def about(self) -> None:
         """Show version and data."""

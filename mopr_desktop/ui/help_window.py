@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from mopr_desktop import __version__
@@ -66,8 +66,14 @@ class HelpWindow(QDialog):
             "own, and no wording of the sources is shipped.\n"
         )
 
-    def _show(self, markdown: str) -> None:
+    def show_signs(self, markdown: str, pictures: Mapping[str, QImage]) -> None:
+        """Show the legend with its pictures, which are painted here and named by no address."""
+        self.setWindowTitle("What the signs mean – MOPR Desktop")
+        self._show(markdown, pictures)
+
+    def _show(self, markdown: str, pictures: Mapping[str, QImage] | None = None) -> None:
         document = self.page.document()
+        self.page.pictures = dict(pictures or {})
         document.setDefaultFont(self._look.font(13))
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(markdown, features.MarkdownNoHTML | features.MarkdownDialectGitHub)
@@ -88,10 +94,11 @@ class _Page(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
+        self.pictures: dict[str, QImage] = {}
 
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Load nothing: pages have neither pictures nor addresses."""
-        return None
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
+        """Load nothing but the pictures painted for this page: pages have no addresses."""
+        return self.pictures.get(name.toString() if isinstance(name, QUrl) else name)
 
 
 def _plain(text: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.canvas.fonts import text_scale
-from mopr_desktop.canvas.legend import SAMPLE_PX, Sample, samples
-from mopr_desktop.canvas.painters import Ink, paint_sheet
+from mopr_desktop.canvas.legend import SAMPLE_PX, Sample, paint_sample, samples
+from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.words import Words
 from mopr_desktop.domain.sources import Source
 from mopr_desktop.timeline.measures import Measures
@@ -44,17 +43,10 @@ class SampleLine(Block):
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the sign as the axis does."""
-        sheet = self._sample.sheet
-        measures = Measures.scaled(1.0)
-        ink = Ink(look.theme, self._words, self._shapes, measures, SAMPLE_PX)
+        ink = Ink(look.theme, self._words, self._shapes, Measures.scaled(1.0), SAMPLE_PX)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        top = round(self.rect.center().y() - sheet.height / 2)
-        painter.translate(round(self.rect.left()), top)
-        painter.setClipRect(QRectF(0, 0, SAMPLE_PX, sheet.height), Qt.ClipOperation.IntersectClip)
-        paint_sheet(painter, sheet, ink)
-        if self._sample.paint is not None:
-            self._sample.paint(painter, ink)
+        painter.translate(round(self.rect.left()), round(self.rect.center().y() - self._sample.sheet.height / 2))
+        paint_sample(painter, self._sample, ink)
         painter.restore()
 
 
@@ -70,7 +62,7 @@ class LegendCard(Card):
     def __init__(self, sources: Sequence[Source], look: Look, over: QWidget) -> None:
         super().__init__(look, "What the signs mean", WIDTH, over)
         self._words = Words(text_scale())
-        shapes = {source.id: source.shape for source in sources} | {"own": "hexagon"}
+        shapes = shapes_of(sources)
         columns: list[list[Block]] = [[], []]
         found = samples([(source.id, source.short) for source in sources], self._words.width)
         for number, (section, signs) in enumerate(found):
@@ -84,3 +76,35 @@ class LegendCard(Card):
         """Show it from the top."""
         super().open(take_keyboard=take_keyboard)
         self.say(self.heading.text(), self.second.text(), self._blocks)
+
+
+def shapes_of(sources: Sequence[Source]) -> dict[str, str]:
+    """Return the shape of each source's glyph, and of the reader's own."""
+    return {source.id: source.shape for source in sources} | {"own": "hexagon"}
+
+
+def legend_page(sources: Sequence[Source], look: Look) -> tuple[str, dict[str, QImage]]:
+    """Return the legend as a page of help, Markdown, with its pictures by name."""
+    words = Words(text_scale())
+    ink = Ink(look.theme, words, shapes_of(sources), Measures.scaled(1.0), SAMPLE_PX)
+    pictures: dict[str, QImage] = {}
+    lines = ["# What the signs mean", "", "Straight ends are a duration, pointed ends a moment.", ""]
+    for section, found in samples([(source.id, source.short) for source in sources], words.width):
+        lines += [f"## {section}", "", "| Sign | What it means |", "|---|---|"]
+        for sample in found:
+            name = f"sign-{len(pictures)}"
+            pictures[name] = _picture(sample, ink)
+            lines.append(f"| ![{sample.words}]({name}) | {sample.words} |")
+        lines.append("")
+    return "\n".join(lines), pictures
+
+
+def _picture(sample: Sample, ink: Ink) -> QImage:
+    picture = QImage(SAMPLE_PX * 2, (sample.sheet.height + 2) * 2, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(2)
+    picture.fill(ink.theme.canvas)
+    painter = QPainter(picture)
+    painter.translate(0, 1)
+    paint_sample(painter, sample, ink)
+    painter.end()
+    return picture

@@ -83,3 +83,15 @@ def test_an_outlined_theme_is_always_the_same_object() -> None:
     assert outlined(outlined(DARK)) is outlined(DARK)
     assert outlined(PRINT) is PRINT
     assert outlined(LIGHT).span == QColor(LIGHT.span)
+
+
+def test_the_page_of_help_has_a_picture_for_every_sign(window: MainWindow) -> None:
+    window.desk.commands.run("help.signs")
+    page = window.desk.handlers.help_window().page
+    QApplication.processEvents()
+    text = page.toPlainText()
+    for words in ("What the signs mean", "No source gives the end", "Imported context: never counted"):
+        assert words in text
+    look = window.desk.look.theme
+    assert {look.span.name(), look.ink.name()} <= colours(page.viewport())
+    window.desk.handlers.help_window().close()
