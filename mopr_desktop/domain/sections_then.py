@@ -46,6 +46,7 @@ class Sections:
         in_order = sorted(listed.items(), key=lambda one: (corpus.record(one[0]).title, one[0]))
         self._listed_sections = [self._listed(record, *claims) for record, claims in in_order]
         self._figures = corpus.figures(UNIT)
+        self._numbers: dict[str, ClaimedNumber] = {}
 
     def _listed(self, record: str, starts: list[Claim], ends: list[Claim]) -> _Listed:
         own = [claim for claim in self._corpus.claims_about(record) if claim.subject == record]
@@ -63,7 +64,10 @@ class Sections:
                 groups[standing].append(one.lines[standing])
         certain, possible, undated = (tuple(groups[how]) for how in ("certain", "possible", "undated"))
         current = [figure for figure in self._figures if figure.first_day <= day < figure.last_day]
-        numbers = tuple(self._number(figure) for figure in current)
+        for figure in current:
+            if figure.claim not in self._numbers:  # what the table allows depends on the figure's days, not on this one
+                self._numbers[figure.claim] = self._number(figure)
+        numbers = tuple(self._numbers[figure.claim] for figure in current)
         nearest = () if current else self._nearest(day)
         return SectionsThen(certain, possible, undated, numbers, nearest, self._notes(day))
 
