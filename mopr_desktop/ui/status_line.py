@@ -115,7 +115,8 @@ class StatusLine(QStatusBar):
         said = (("certain", "certain"), ("possible", "possible"), ("undated", "without a date"))
         words = ", ".join(f"{counts[standing]} {word}" for standing, word in said if counts.get(standing))
         self._day.setText(day)
-        self._lines.setText(f"{counted(sum(counts.values()), 'line')}{': ' if words else ''}{words}")
+        lines = counted(sum(counts.values()), "line")
+        self._lines.setText(f"{lines}: {words}" if words else "nothing is said to have held on this day")
         self._show(self._place.text())
 
     def show_axis(self) -> None:

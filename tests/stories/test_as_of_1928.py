@@ -70,6 +70,8 @@ def test_the_status_bar_counts_its_lines(asked: MainWindow) -> None:
     assert f"{counts['certain']} certain, {counts['possible']} possible, {counts['undated']} without a date" in said
     press(asked, Qt.Key.Key_J)
     assert "in view" in asked.pane("status").plain_text()
+    asked.session.set_as_of(day_number(1890))
+    assert "nothing is said to have held on this day" in asked.pane("status").plain_text()
 
 
 def test_enter_on_a_line_lights_its_passage_and_esc_returns_to_the_same_line(asked: MainWindow) -> None:
