@@ -14,8 +14,7 @@ or foreign details never do harm: an entry that makes no sense is left out, and 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -24,9 +23,10 @@ from mopr_desktop.domain.dating import claim_words
 from mopr_desktop.domain.edtf import DateSpan, EdtfError, parse
 from mopr_desktop.domain.membership import number_words
 from mopr_desktop.domain.own_fields import Details, details_of, names_of, number_of, parts_of, text_of
+from mopr_desktop.domain.own_places import Known, Places, Refused
 from mopr_desktop.domain.records import Name, Record, Relation
 from mopr_desktop.domain.sources import Citation, Correction, Passage, Source
-from mopr_desktop.domain.vocabulary import KindInfo, PropertyInfo, Reading
+from mopr_desktop.domain.vocabulary import PropertyInfo, Reading
 
 OWN_KINDS: Final = ("own_source", "own_record", "own_claim", "correction", "reading")
 """Kinds of entries that stand beside the bundled data."""
@@ -37,28 +37,11 @@ HEXAGON: Final = "hexagon"
 OWN_SOURCES: Final = "own"
 """Stands in filters for all of the reader's own sources, whichever there are."""
 
-NO_PLACE: Final = "no place given"
 _JUDGEMENTS: Final = ("preferred", "deprecated", "normal")
 _NAME_KINDS: Final = ("official", "variant", "abbreviation", "translation", "transliteration", "historical", "damaged")
-_words_of: Final = re.compile(r"[^\W_]+").findall
 
 Entries = Mapping[str, Iterable[tuple[str, Mapping[str, Any]]]]
 """Entries of the notebook by kind, each with its identifier."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the bundle has, by permanent name, so that entries can refer to it."""
-
-    kinds: Mapping[str, KindInfo]
-    properties: Mapping[str, PropertyInfo]
-    lanes: frozenset[str]
-    sources: frozenset[str]
-    records: Mapping[str, Record]
-    passages: Mapping[str, Passage]
-    claims: Mapping[str, Claim]
-    calendars: Mapping[str, Sequence[Passage]]
-    claims_of: Mapping[str, Sequence[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +92,6 @@ def read_own(entries: Entries, known: Known) -> OwnContent:
     return _Reader(known).read(entries)
 
 
-class _Refused(Exception):  # noqa: N818 - not an error of the program: it never leaves this module
-    """An entry cannot be shown; the message says why."""
-
-
 class _Reader:
     """Reads all entries of one notebook."""
 
@@ -123,7 +102,7 @@ class _Reader:
         self._records: dict[str, Record] = {}
         self._names: list[tuple[str, Name]] = []
         self._relations: list[Relation] = []
-        self._places = _Places(known)
+        self._places = Places(known)
         self._claims: dict[str, Claim] = {}
 
     def read(self, entries: Entries) -> OwnContent:
@@ -159,7 +138,7 @@ class _Reader:
     def _keep(self, kind: str, uid: str, value: Mapping[str, Any], read: Any) -> None:
         try:
             read(uid, value)
-        except _Refused as error:
+        except Refused as error:
             self._skip(kind, uid, value, str(error))
 
     def _skip(self, kind: str, uid: str, value: Mapping[str, Any], why: str, *, whole: bool = True) -> None:
@@ -170,11 +149,11 @@ class _Reader:
 
     def _source(self, uid: str, value: Mapping[str, Any]) -> None:
         if uid in self._known.sources:
-            raise _Refused(f"The bundled data has a source called {uid} already.")
+            raise Refused(f"The bundled data has a source called {uid} already.")
         details = details_of(value)
         title = text_of(value, "title")
         if not title:
-            raise _Refused("It has no title.")
+            raise Refused("It has no title.")
         csl = details.get("csl")
         self._sources[uid] = Source(
             uid,
@@ -198,13 +177,13 @@ class _Reader:
 
     def _record(self, uid: str, value: Mapping[str, Any]) -> None:
         if uid in self._known.records:
-            raise _Refused(f"The bundled data has a record called {uid} already.")
+            raise Refused(f"The bundled data has a record called {uid} already.")
         details, kind = details_of(value), text_of(value, "record_kind")
         title = text_of(value, "title")
         if kind not in self._known.kinds:
-            raise _Refused(f"There is no kind of record called {kind}.")
+            raise Refused(f"There is no kind of record called {kind}.")
         if not title:
-            raise _Refused("It has no title.")
+            raise Refused("It has no title.")
         lane, weight = text_of(details, "lane"), number_of(details, "weight")
         self._records[uid] = Record(
             uid,
@@ -258,18 +237,18 @@ class _Reader:
 
     def _claim(self, uid: str, value: Mapping[str, Any]) -> None:
         if uid in self._known.claims:
-            raise _Refused(f"The bundled data has a claim called {uid} already.")
+            raise Refused(f"The bundled data has a claim called {uid} already.")
         details = details_of(value)
         subject, property_ = text_of(value, "subject"), text_of(value, "property")
         rule = self._known.properties.get(property_)
         if not self._has(subject):
-            raise _Refused(f"It is about {subject}, which is not there.")
+            raise Refused(f"It is about {subject}, which is not there.")
         if rule is None:
-            raise _Refused(f"There is no property called {property_}.")
+            raise Refused(f"There is no property called {property_}.")
         source, passage = self._places.of(text_of(value, "passage"), details, self._sources)
         record = text_of(details, "record") or None
         if record is not None and not self._has(record):
-            raise _Refused(f"Its value is {record}, which is not there.")
+            raise Refused(f"Its value is {record}, which is not there.")
         place = text_of(details, "place")
         people = [one for one in dict.fromkeys(names_of(details, "people")) if self._has(one)]
         lost = [one for one in ([place] if place else []) + names_of(details, "people") if not self._has(one)]
@@ -303,7 +282,7 @@ class _Reader:
 
     def _add(self, claim: Claim, rule: PropertyInfo, details: Details) -> None:
         if not (claim.value or claim.date or claim.statement or claim.place):
-            raise _Refused("It says nothing: it has neither a date nor a value nor a statement.")
+            raise Refused("It says nothing: it has neither a date nor a value nor a statement.")
         if not claim.statement:
             said = ", ".join(filter(None, (claim.value, claim_words(claim))))
             claim = replace(claim, statement=f"{rule.label}: {said}" if said else rule.label)
@@ -337,77 +316,21 @@ class _Reader:
         target = value.get("target")
         passage = text_of(target, "passage") if isinstance(target, Mapping) else ""
         if not passage:
-            raise _Refused("It is about no passage.")
+            raise Refused("It is about no passage.")
         if passage not in self._known.passages and not self._places.has(passage):
-            raise _Refused(f"It is about the passage {passage}, which is not there.")
+            raise Refused(f"It is about the passage {passage}, which is not there.")
         reads, meant = text_of(value, "reads"), text_of(value, "should_read")
         if not meant:
-            raise _Refused("It does not say what is to be read.")
+            raise Refused("It does not say what is to be read.")
         return Correction(uid, passage, "", reads, meant, "misprint", "certain", text_of(value, "why"), own=True)
 
     def _reading(self, _uid: str, value: Mapping[str, Any]) -> Reading:
         claim, judgement = text_of(value, "claim"), text_of(value, "judgement")
         if claim not in self._known.claims and claim not in self._claims:
-            raise _Refused(f"It is about the claim {claim}, which is not there.")
+            raise Refused(f"It is about the claim {claim}, which is not there.")
         if judgement not in _JUDGEMENTS:
-            raise _Refused(f"There is no judgement called {judgement}.")
+            raise Refused(f"There is no judgement called {judgement}.")
         return Reading(claim, judgement, text_of(value, "why"), own=True)
-
-
-class _Places:
-    """The passages of own claims: those of the bundle, and one for each other place in a source."""
-
-    def __init__(self, known: Known) -> None:
-        self._known = known
-        self._passages: dict[str, Passage] = {}
-        self._regests: dict[str, list[str]] = {}
-        self._counts: dict[str, int] = {}
-
-    def of(self, passage: str, details: Details, own: Mapping[str, Source]) -> tuple[str, str]:
-        """Return source and passage of a claim."""
-        if passage in self._known.passages:
-            return self._known.passages[passage].source, passage
-        source, locator = text_of(details, "source"), text_of(details, "locator")
-        if source not in own and source not in self._known.sources:
-            if passage:
-                raise _Refused(f"It is drawn from the passage {passage}, which is not there.")
-            raise _Refused(f"Its source is {source}, which is not there." if source else "It names no source.")
-        words = _words_of(locator.casefold())
-        for one in self._known.calendars.get(source, ()):
-            if words and _words_of(one.locator.casefold()) == words:
-                return source, one.name
-        name = f"{source}-at-{'-'.join(words)}" if words else f"{source}-at-no-place"
-        if name not in self._passages:
-            self._passages[name] = Passage(name, source, 0, locator or NO_PLACE, "paragraph", "", "", 0)
-        return source, name
-
-    def has(self, passage: str) -> bool:
-        """Whether it is the passage of an own claim."""
-        return bool(self._counts.get(passage))
-
-    def count(self, passage: str, regest: str) -> None:
-        """Take note of a claim that rests on a passage."""
-        self._counts[passage] = self._counts.get(passage, 0) + 1
-        if regest:
-            self._regests.setdefault(passage, []).append(regest)
-
-    def passages(self) -> tuple[Passage, ...]:
-        """Return the passages that are not of the bundle, in the order of each source."""
-        used = [one for one in self._passages.values() if self.has(one.name)]
-        used.sort(key=lambda one: (one.source, _natural(one.locator), one.name))
-        ordinals = {source: len(passages) for source, passages in self._known.calendars.items()}
-        found = []
-        for one in used:
-            ordinals[one.source] = ordinals.get(one.source, 0) + 1
-            regest = " ".join(dict.fromkeys(self._regests.get(one.name, ())))
-            count = self._counts[one.name]
-            found.append(replace(one, ordinal=ordinals[one.source], regest=regest, claims=count))
-        return tuple(found)
-
-
-def _natural(locator: str) -> list[tuple[int, str]]:
-    """Return what sorts "p. 9" before "p. 12"."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", locator.casefold())]
 
 
 def _name(given: Mapping[str, Any], claim: str | None) -> Name:
@@ -428,4 +351,4 @@ def _date(edtf: str) -> DateSpan | None:
     try:
         return parse(edtf)
     except EdtfError as error:
-        raise _Refused(f"Its date cannot be read: {error}") from None
+        raise Refused(f"Its date cannot be read: {error}") from None

@@ -8,7 +8,7 @@ from functools import cached_property
 from mopr_desktop.domain.bands import Band, BandRule
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.disagreement import Disagreement
-from mopr_desktop.domain.own import Known
+from mopr_desktop.domain.own_places import Known
 from mopr_desktop.domain.records import Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading

@@ -18,7 +18,8 @@ from mopr_desktop.domain.dating import Dating, date_record
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.membership import Figure, figure
-from mopr_desktop.domain.own import Known, OwnContent
+from mopr_desktop.domain.own import OwnContent
+from mopr_desktop.domain.own_places import Known
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading

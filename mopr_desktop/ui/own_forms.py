@@ -13,6 +13,7 @@ from mopr_desktop.ui.claim_fields import ClaimFields
 from mopr_desktop.ui.form_fields import RecordField
 from mopr_desktop.ui.forms import Form, choose, text_in
 from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.own_readings import reading_change, reading_uid
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
@@ -369,13 +370,3 @@ class ReadingForm(OwnForm):
         if not judgement:
             return [Change("reading", reading_uid(self._claim), None)] if self._had else []
         return [reading_change(self._claim, judgement, text_in(self.why))]
-
-
-def reading_uid(claim: str) -> str:
-    """Return the name of the reader's reading of a claim: one each, so that two replicas' meet when they merge."""
-    return f"reading-{claim}"[:300]
-
-
-def reading_change(claim: str, judgement: str, why: str) -> Change:
-    """Return the change that writes a reading."""
-    return Change("reading", reading_uid(claim), {"claim": claim, "judgement": judgement, "why": why})

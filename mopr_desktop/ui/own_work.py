@@ -10,19 +10,12 @@ from PySide6.QtCore import QObject, Qt
 
 from mopr_desktop.session.workbook import Change
 from mopr_desktop.ui.deeds import Deed
-from mopr_desktop.ui.own_forms import (
-    ClaimForm,
-    CorrectionForm,
-    OwnForm,
-    ReadingForm,
-    RecordForm,
-    SourceForm,
-    reading_change,
-)
+from mopr_desktop.ui.own_readings import reading_change
 from mopr_desktop.ui.phrases import counted
 
 if TYPE_CHECKING:
     from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.own_forms import OwnForm
 
 _SHOWN_MS = 8_000
 _NO_CLAIM = "Choose a claim first: go to one in the details or side by side, and press R."
@@ -49,16 +42,24 @@ class OwnWork(QObject):
 
     # forms
 
+    # what forms need is loaded with the first of them
+
     def new_record(self, kind: str) -> None:
         """Open the form of a new record."""
+        from mopr_desktop.ui.own_forms import RecordForm
+
         self._open(("record", kind), lambda **given: RecordForm(content=self._desk.content, kind=kind, **given))
 
     def new_source(self) -> None:
         """Open the form of a new source."""
+        from mopr_desktop.ui.own_forms import SourceForm
+
         self._open(("source",), SourceForm)
 
     def new_claim(self, record: str | None = None, passage: str | None = None) -> None:
         """Open the form of a new claim: about a record, from a passage, or from what is selected."""
+        from mopr_desktop.ui.own_forms import ClaimForm
+
         selection = self._desk.session.selection
         if record is None and passage is None:
             record, passage = selection.record, selection.passage
@@ -70,6 +71,8 @@ class OwnWork(QObject):
 
     def correct(self, passage: str | None = None) -> None:
         """Open the form of a correction of a passage, the lit one if none is named."""
+        from mopr_desktop.ui.own_forms import CorrectionForm
+
         passage = passage or self._desk.source.lit
         if passage is None:
             self._say("Choose a passage of a source first.")
@@ -81,6 +84,8 @@ class OwnWork(QObject):
 
     def judge(self, claim: str | None = None) -> None:
         """Open the form of the reader's reading of a claim, the one in focus if none is named."""
+        from mopr_desktop.ui.own_forms import ReadingForm
+
         claim = claim or self._claim_in_focus()
         if not claim:
             self._say(_NO_CLAIM)
@@ -89,6 +94,8 @@ class OwnWork(QObject):
 
     def edit(self, kind: str, uid: str) -> None:
         """Open the form of something the reader made."""
+        from mopr_desktop.ui.own_forms import ClaimForm, CorrectionForm, RecordForm, SourceForm
+
         before, content = self._desk.workbook.get(kind, uid), self._desk.content
         if before is None:
             return

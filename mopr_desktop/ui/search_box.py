@@ -41,7 +41,11 @@ _HINT: Final = "Type a name, a word or a command. Enter opens, Esc returns."
 
 
 class FoundLine(Block):
-    """One thing that was found."""
+    """One thing that was found.
+
+    Attributes:
+        own: It is the reader's claim.
+    """
 
     def __init__(self, title: str, beside: str, right: str, shape: str, icon: str, open_: Callable[[], None]) -> None:
         super().__init__()
@@ -51,6 +55,7 @@ class FoundLine(Block):
         self._right = Text(right, 11.5, 400, "ink2", line=20, wrap=False, right=True)
         self.texts = [self._title, self._beside, self._right]
         self.open = open_
+        self.own = False
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
         """Set title, snippet and kind on one line."""
@@ -70,7 +75,7 @@ class FoundLine(Block):
         """Paint the glyph of the source or the icon of the command."""
         middle = self.rect.top() + 2 + look.px(10)
         if self._shape:
-            paint_source(painter, look, self._shape, QPointF(self.rect.left() + 8, middle), 10)
+            paint_source(painter, look, self._shape, QPointF(self.rect.left() + 8, middle), 10, own=self.own)
         elif self._icon:
             look.paint_icon(painter, self._icon, self.rect.left(), middle - 8)
 
@@ -322,17 +327,19 @@ class SearchBox(QLineEdit):
         if kind == "record":
             found = content.record(name)
             beside = f"{matched}" if matched and matched != title else content.dating(name).short_words
-            return FoundLine(
-                title, beside, content.kind(found.kind).label, "", "event", self._selecting(name, None, None)
-            )
+            label = content.kind(found.kind).label + (" · yours" if found.own else "")
+            return FoundLine(title, beside, label, "", "event", self._selecting(name, None, None))
         if kind == "passage":
             about = content.source(source).short
             return FoundLine(title, snippet, about, shape, "", self._selecting(None, name, None))
         if kind == "claim":
             claim = content.claim(name)
-            about = content.record(record).title if record else ""
+            about = (content.record(record).title if record else "") + (" · yours" if claim.own else "")
             beside = snippet if snippet != title else ""
-            return FoundLine(title, beside, about, shape, "", self._selecting(claim.subject, claim.passage, claim.id))
+            opening = self._selecting(claim.subject, claim.passage, claim.id)
+            line = FoundLine(title, beside, about, shape, "", opening)
+            line.own = claim.own
+            return line
         first = next(iter(content.calendar(name)), None)
         shape = content.source(name).shape
         return FoundLine(

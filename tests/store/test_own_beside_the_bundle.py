@@ -82,6 +82,66 @@ def test_claims_taken_out_of_the_bundle_and_added_by_the_reader_change_nothing(c
     assert everything(bare) == everything(content)
 
 
+def without_records(content: Content, taken: set[str], named: set[str]) -> Content:
+    """Return content as it would be built without some records, and the claims that name them."""
+    bare = without(content, named)
+    bundle = bare._bundle
+    bundle.records = {name: one for name, one in bundle.records.items() if name not in taken}
+    bundle.names = {name: names for name, names in bundle.names.items() if name not in taken}
+    links = {name: [one for one in found if one.subject not in taken] for name, found in bundle.relations.items()}
+    bundle.relations = {name: tuple(found) for name, found in links.items() if found}
+    return bare
+
+
+def entry_of_record(content: Content, name: str) -> tuple[str, dict]:
+    record = content.record(name)
+    names = [one for one in content.names(name) if one.claim is None]
+    return own_record(
+        name, record.kind, record.title, short=record.short, phrase=record.phrase, lane=record.lane,
+        track=record.track, weight=record.weight, within=record.within,
+        names=[{"text": one.text, "language": one.language, "script": one.script, "kind": one.kind, "why": one.why}
+               for one in names],
+        relations=[{"as": one.relation, "to": one.object, "edtf": one.edtf}
+                   for one in content.relations(name) if one.subject == name],
+    )  # fmt: skip
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6))
+def test_sections_taken_out_of_the_bundle_and_added_by_the_reader_change_nothing(content, seed) -> None:
+    sections = [one.name for one in content.records().values() if one.kind == "section"]
+    free = [
+        name
+        for name in sections
+        if all(one.subject == name for one in content.relations(name))
+        and {one.passage for one in content.claims_about(name) if one.property == "founded"}
+        and all(  # of an own section every beginning counts, of a bundled one that of the table
+            one.passage.startswith("wiki-affiliates-")
+            for one in content.claims_about(name)
+            if one.property == "founded"
+        )
+    ]
+    taken = set(random.Random(seed).sample(free, 9))  # noqa: S311
+    named = {one.id for name in taken for one in content.claims_about(name)}
+    bare = without_records(content, taken, named)
+    assert len(bare.records()) == len(content.records()) - 9
+    bare.join(
+        read_own(
+            {
+                "own_record": [entry_of_record(content, name) for name in taken],
+                "own_claim": [entry_of(content.claim(name)) for name in named],
+            },
+            bare.known,
+        )
+    )
+    assert bare.own.skipped == ()
+    assert everything(bare) == everything(content)
+    assert [replace(one, own=False) for one in bare.records().values()] == list(content.records().values())
+    assert [item.record for item in bare.axis_items("sections")] == [
+        item.record for item in content.axis_items("sections")
+    ]
+
+
 def test_without_a_notebook_the_data_are_exactly_those_of_the_bundle(fresh) -> None:
     before = everything(fresh), fresh.records(), fresh.claims(), fresh.sources(), fresh.search("zetkin")
     join(
