@@ -30,6 +30,8 @@ class Writing:
         command = [*COMMAND, "session", path]
         self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment())
         self.acknowledged = 0
+        self.going = threading.Event()
+        self.going.set()
         self._thread = threading.Thread(target=self._write)
         self._thread.start()
 
@@ -37,6 +39,7 @@ class Writing:
         assert self._child.stdin
         assert self._child.stdout
         while not self._over:
+            self.going.wait()
             body = f"text {self.acknowledged} " * self._chance.choice([1, 50, 900])
             line = json.dumps(note(f"n{self.acknowledged:06}", body))
             self._child.stdin.write(line.encode() + b"\n")
@@ -48,6 +51,7 @@ class Writing:
 
     def stop(self) -> None:
         self._over = True
+        self.going.set()
         self._thread.join()
         assert self._child.stdin
         assert self._child.stdout
@@ -99,9 +103,11 @@ def copies(folder: Path, count: int, pause: float, monkeypatch: pytest.MonkeyPat
         while writing.acknowledged < 3:
             time.sleep(0.01)
         for i in range(count):
+            writing.going.set()
             time.sleep(chance.random() * 0.02)
             before = writing.acknowledged
             copied(path, copy, both=i % 2 == 0)
+            writing.going.clear()  # or the notebook would grow while its copy is looked at
             fates[what_became_of(copy, before)] += 1
     finally:
         writing.stop()
