@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from mopr_desktop.actions import ACTIONS
-from mopr_desktop.ui.card import Card
-from mopr_desktop.ui.goto_card import GotoCard
-from mopr_desktop.ui.legend_card import LegendCard
-from mopr_desktop.ui.stretch_card import StretchCard
 
 if TYPE_CHECKING:
+    from mopr_desktop.ui.card import Card
     from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.goto_card import GotoCard
+    from mopr_desktop.ui.legend_card import LegendCard
+    from mopr_desktop.ui.stretch_card import StretchCard
 
 NOTE_KEY = "M"
 
@@ -32,18 +32,24 @@ class Overlays(QObject):
     @cached_property
     def stretch(self) -> StretchCard:
         """The summary of the stretch of time that is marked."""
+        from mopr_desktop.ui.stretch_card import StretchCard  # a window starts without it
+
         desk = self._desk
         return StretchCard(desk.content, desk.session, desk.look, desk.timeline, desk.middle, self._note())
 
     @cached_property
     def goto(self) -> GotoCard:
         """The field for a date."""
+        from mopr_desktop.ui.goto_card import GotoCard  # a window starts without it
+
         desk = self._desk
         return GotoCard(desk.session, desk.look, desk.timeline, desk.middle)
 
     @cached_property
     def legend(self) -> LegendCard:
         """The legend."""
+        from mopr_desktop.ui.legend_card import LegendCard  # a window starts without it
+
         desk = self._desk
         return LegendCard(desk.content.sources(), desk.look, desk.middle)
 

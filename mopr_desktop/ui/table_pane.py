@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.ui.look import Look
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
     from mopr_desktop.store.content import Content
 
+_ELIDE: Final = Qt.TextElideMode.ElideRight
 _MOST_TEXT: Final = 2000
 """Rows that `plain_text` writes out."""
 
@@ -72,6 +73,7 @@ class TablePane(QWidget):
         row.setSpacing(8)
         self.summary = QLabel()
         self.summary.setAccessibleName("What the table holds")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.only = QToolButton()
         self.only.setText("Only in the window of time")
         self.only.setToolTip("List only what is certainly or possibly in the window of time that the axis shows")
@@ -164,7 +166,15 @@ class TablePane(QWidget):
         self._take_selection(self._session.selection)
 
     def _say(self) -> None:
-        self.summary.setText(summary(self.model.standings, *self._session.range))
+        words = summary(self.model.standings, *self._session.range)
+        self.summary.setAccessibleDescription(words)
+        self.summary.setToolTip(words)
+        self.summary.setText(self.summary.fontMetrics().elidedText(words, _ELIDE, max(self.summary.width(), 40)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten what the table holds to the room there is."""
+        super().resizeEvent(event)
+        self._say()
 
     # what the reader does
 
@@ -187,7 +197,7 @@ class TablePane(QWidget):
         if self._stale:
             self._fill()
         shown = [i for i in range(len(COLUMNS)) if not self.view.isColumnHidden(i)]
-        lines = [self.summary.text(), "\t".join(HEADINGS[i] for i in shown)]
+        lines = [self.summary.toolTip(), "\t".join(HEADINGS[i] for i in shown)]
         lines += ["\t".join(self.model.cell(row, i) for i in shown) for row in self.model.shown[:_MOST_TEXT]]
         return "\n".join(lines)
 

@@ -26,7 +26,10 @@ ROW_PX: Final = 21
 TEXT_PX: Final = 12.5
 _INSET: Final = 10
 _WIDTHS: Final = {"lane": 150, "dates": 168, "standing": 102, "sources": 128, "differ": 62, "notes": 54}
-_LEAST_TITLE: Final = 190
+_NARROW_WIDTHS: Final = {"lane": 78, "dates": 126, "standing": 40, "sources": 62, "differ": 46, "notes": 40}
+_NARROW: Final = 700
+_LEAST_TITLE: Final = 150
+_LEAST_WORDS: Final = 56
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _HOVERED: Final = QStyle.StateFlag.State_MouseOver
 
@@ -89,15 +92,16 @@ class TableView(QTableView):
         self._widen()
 
     def _widen(self) -> None:
-        for name, width in _WIDTHS.items():
-            self.setColumnWidth(COLUMNS.index(name), self._look.px(width))
-        taken = sum(self._look.px(width) for name, width in _WIDTHS.items() if not self.isColumnHidden(_at(name)))
-        room = self.viewport().width() - taken
+        narrow = self.viewport().width() < self._look.px(_NARROW)
+        widths = {name: self._look.px(px) for name, px in (_NARROW_WIDTHS if narrow else _WIDTHS).items()}
+        room = self.viewport().width() - sum(px for name, px in widths.items() if not self.isColumnHidden(_at(name)))
         spare = room - self._look.px(260)
         if spare > 0:  # words of dates and sources get a part of what a wide window has left
             for name, part in (("dates", 0.2), ("sources", 0.25), ("lane", 0.15), ("differ", 0.15)):
-                self.setColumnWidth(_at(name), self.columnWidth(_at(name)) + round(spare * part))
+                widths[name] += round(spare * part)
             room -= round(spare * 0.75)
+        for name, width in widths.items():
+            self.setColumnWidth(_at(name), width)
         self.setColumnWidth(0, max(room, self._look.px(_LEAST_TITLE)))
 
     def show_notes(self, shown: bool) -> None:
@@ -164,9 +168,8 @@ class CellPainter(QStyledItemDelegate):
             x = before(painter, row, x, box)
         room = QRect(x, box.top(), box.right() - x - 3, box.height())
         weight = 500 if chosen and name == "title" else 400
-        self._write(
-            painter, self._said(row, index.column()), room, weight, self._role(row, name), whole=name == "differ"
-        )
+        whole = name in ("standing", "differ") or (name == "sources" and room.width() < self._look.px(_LEAST_WORDS))
+        self._write(painter, self._said(row, index.column()), room, weight, self._role(row, name), whole=whole)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, *, chosen: bool, hovered: bool, first: bool) -> None:

@@ -130,7 +130,7 @@ def test_only_the_window_of_time_is_listed_on_request_and_follows_it(window: Mai
     assert {table.model.standing_of(row) for row in inside} <= {"certain", "possible"}
     window.session.set_range(day_number(1932), day_number(1933))
     assert titles(table) != [row.title for row in inside]
-    assert "in 1932" in table.summary.text()
+    assert "in 1932" in table.summary.toolTip()
 
 
 def test_the_table_counts_as_the_status_line_does(window: MainWindow, table: TablePane) -> None:
@@ -209,11 +209,11 @@ def test_through_the_lens_and_in_the_mirror_the_table_is_that_of_the_axis(window
 
 
 def test_a_mark_in_several_lanes_is_counted_once_and_keeps_its_row(window: MainWindow, table: TablePane) -> None:
-    said = table.summary.text()
+    said = table.summary.toolTip()
     window.session.set_arrangement(replace(window.session.arrangement, facet="source"))
     keys = [row.key for row in table.model.shown]
     assert len(keys) > len(set(keys))
-    assert table.summary.text().partition(";")[0].split()[0] == said.partition(";")[0].split()[0]
+    assert table.summary.toolTip().partition(";")[0].split()[0] == said.partition(";")[0].split()[0]
     twice = next(i for i, key in enumerate(keys) if key in keys[:i])
     for place in (keys.index(keys[twice]), twice):
         table.view.selectRow(place)
