@@ -187,6 +187,7 @@ class NumberMark(Marked):
         self.texts = [Text(_said(number.line.title), 12, 600, line=_ROW, wrap=False)]
         self._at = 0.0
         self.foot = 0.0
+        self.own = self.hollow = False
 
     def words(self) -> str:
         """Return the number, its date and its source."""
@@ -217,7 +218,8 @@ class NumberMark(Marked):
         middle = self.rect.center().y()
         theme = look.theme
         painter.fillRect(QRectF(round(self._at), middle, 1, self.foot - middle), theme.ink3)
-        paint_source(painter, look, self._shape, QPointF(self._at + 0.5, middle), GLYPH)
+        centre = QPointF(self._at + 0.5, middle)
+        paint_source(painter, look, self._shape, centre, GLYPH, hollow=self.hollow, own=self.own)
         if self.number.outside:
             painter.setPen(QPen(theme.differ, 1.5))
             painter.drawEllipse(QPointF(self._at + 0.5, middle), 8, 8)

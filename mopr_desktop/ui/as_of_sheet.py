@@ -93,6 +93,10 @@ class AsOfSheet(Sheet):
             for number, part, shape in marks_of(found, self._shapes):
                 mark = NumberMark(number, part, shape, self._sources(number.line), self._badges(number.line))
                 self._open(mark, number.line)
+                claim = number.line.claim
+                if claim is not None and self._content.has_claim(claim):
+                    mark.own = self._content.claim(claim).own
+                    mark.hollow = self._content.judgement(claim) == "deprecated"
                 marks.append(mark)
             blocks.append(SectionsBar(found, marks))
         verdicts = [
