@@ -25,7 +25,7 @@ class Action:
         menu: One of MENUS.
         keys: Shortcuts, the one shown first.
         icon: Name of an icon, "" for none.
-        needs: What must be there: "selection", "passage", "back", "forward", "question", "as-of",
+        needs: What must be there: "selection", "passage", "back", "forward", "question", "layer", "as-of",
             "stretch", "notebook", "undo", "redo", or "" for nothing.
         scope: Where its keys work: WINDOW or TIMELINE.
         group: Actions of one menu with the same group stand together between separators.
@@ -755,6 +755,23 @@ ACTIONS: Final = (
         tip="List the entries of the notebook that cannot be shown, and why",
         menu="&Notebook",
         group="change",
+    ),
+    Action(
+        id="layer.import",
+        text="&Import a layer of events…",
+        tip="Bring a table of events (CSV) into the notebook, to be drawn behind what the sources say",
+        menu="&Notebook",
+        keys=("Ctrl+I",),
+        icon="import",
+        group="layers",
+    ),
+    Action(
+        id="layer.remove",
+        text="Remo&ve the layer",
+        tip="Remove the imported layer whose event is selected, or the only one; undo brings it back",
+        menu="&Notebook",
+        needs="layer",
+        group="layers",
     ),
     Action(
         id="help.keys",

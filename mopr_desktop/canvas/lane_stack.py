@@ -129,6 +129,17 @@ class LaneStack(QObject):
         """Scroll by some pixels; positive is further down."""
         self.scroll_to(self._scroll_y + round(dy))
 
+    def reveal_lane(self, lane: str) -> None:
+        """Scroll to a lane if it is not in view whole."""
+        top, room = 0, self.view.viewport().height()
+        for name in self._order:
+            tall = self.items[name].sheet.height + 1
+            if name == lane:
+                if not self._scroll_y <= top <= self._scroll_y + room - tall:
+                    self.scroll_to(max(top + tall - room, 0) if tall < room else top)
+                return
+            top += tall
+
     def reveal(self, record: str | None) -> None:
         """Scroll to the mark of a record if it is out of view."""
         top, room = 0, self.view.viewport().height()

@@ -102,6 +102,7 @@ class TimelineView(QWidget):
         self._ink = Ink(theme, self._words, self._source.shapes, self._measures, 100)
         self._lanes: list[LaneSpec] = []
         self._layers: Layers | None = None
+        self._lane_to_reveal = ""
         self._undated: tuple[AxisItem, ...] = ()
         self._reveal = False
         self._used = ""
@@ -433,6 +434,11 @@ class TimelineView(QWidget):
         layers.marked.connect(self._overview.show_hits)
         self._take_filters(self._session.filters)
 
+    def reveal_lane(self, lane: str) -> None:
+        """Scroll to a lane, as soon as it is there."""
+        self._lane_to_reveal = lane
+        self._refresh()
+
     # ------------------------------------------------------------------ from the session
 
     def show_source(self, source: LaneSource) -> None:
@@ -640,6 +646,9 @@ class TimelineView(QWidget):
         if self._heights_before:
             before, self._heights_before = self._heights_before, {}
             self._lane_motion.start({item: tall for item, tall in before.items() if item in self._stack.shown()})
+        if self._lane_to_reveal in self._stack.items:
+            self._stack.reveal_lane(self._lane_to_reveal)
+            self._lane_to_reveal = ""
         self._stack.view.set_ringed(self.hasFocus() and self._by_keyboard and not self._session.selected)
         self._show_pointer()
         self._date.show(self._ink)

@@ -121,6 +121,13 @@ class Layers(QObject):
         row = layer.crowd.batch.row_of(read[1])
         return (layer, row) if row is not None else None
 
+    def meant(self, name: str | None) -> Layer | None:
+        """Return the layer of an event, or else the only one; None if there are several."""
+        read = read_event_name(name or "")
+        if read is not None and read[0] in self.layers:
+            return self.layers[read[0]]
+        return next(iter(self.layers.values())) if len(self.layers) == 1 else None
+
     def beside(self, name: str, by: int) -> str | None:
         """Return the name of the event that is so many places further in time, at most the last; None if none is named.
 

@@ -47,6 +47,7 @@ from mopr_desktop.ui.welcome import welcome
 if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
     from mopr_desktop.store.content import Content
+    from mopr_desktop.ui.layer_import import LayerImport
     from mopr_desktop.ui.main_window import MainWindow
     from mopr_desktop.ui.overlays import Overlays
     from mopr_desktop.ui.table_pane import TablePane
@@ -79,10 +80,12 @@ class Desk(QObject):
         self.files = Files(self)
         self.workbook.state_changed.connect(self._notebook_stands)
         self.layers = Layers(self.workbook, self)
+        self.layers.changed.connect(self.refresh)
         self.joining = Joining(content, self.session, self.workbook, self)
         self.own = OwnWork(self)
         self._focus_before: QWidget | None = None
         self._table: TablePane | None = None
+        self._importing: LayerImport | None = None
         self.in_view = InView(content, self.session, self)
         self.handlers = Handlers(self)
         self.commands = Commands(window, self.handlers.table(), self.look)
@@ -263,6 +266,15 @@ class Desk(QObject):
         return self.middle.currentWidget() or self.details if self.has_timeline else self.details
 
     @property
+    def importing(self) -> LayerImport:
+        """The import of tables of events, made when it is first asked for."""
+        if self._importing is None:
+            from mopr_desktop.ui.layer_import import LayerImport
+
+            self._importing = LayerImport(self)
+        return self._importing
+
+    @property
     def table(self) -> TablePane:
         """The table twin of the axis, made when it is first asked for."""
         if self._table is None:
@@ -316,6 +328,7 @@ class Desk(QObject):
                 "stretch": self.has_timeline and self.timeline.stretch is not None,
                 "selection": session.selection != Selection() or session.question is not None,
                 "notebook": self.workbook.path is not None,
+                "layer": self.layers.meant(session.selected) is not None,
                 "undo": self.workbook.can_undo,
                 "redo": self.workbook.can_redo,
             }
@@ -387,6 +400,8 @@ class Desk(QObject):
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
         self.files.leave()
+        if self._importing is not None:
+            self._importing.close()
         self.layers.close()
         self.workbook.shut()
         self.own.close()

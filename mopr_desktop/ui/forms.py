@@ -112,7 +112,7 @@ class Form(QDialog):
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 10, 20, 12)
         row.setSpacing(8)
-        hint = QLabel("Ctrl+Enter saves. Esc closes; what is typed is kept.")
+        hint = self.hint = QLabel("Ctrl+Enter saves. Esc closes; what is typed is kept.")
         hint.setStyleSheet(f"color: {self.look.theme.ink2.name()};")
         self.cancel, self.keep = QPushButton("Close"), QPushButton("Save")
         self.keep.setObjectName("save")

@@ -50,6 +50,8 @@ class Handlers:
             "edit.undo": lambda: desk.files.undo(),
             "edit.redo": lambda: desk.files.redo(),
             "help.welcome": lambda: desk.session.select(None),
+            "layer.import": lambda: desk.importing.ask(),
+            "layer.remove": self.remove_layer,
             "edit.copy": self.copy,
             "edit.copy-citations": self.copy_citations,
             "edit.find": lambda: desk.search.begin(),
@@ -110,6 +112,13 @@ class Handlers:
             "help.signs": self.show_signs,
             **{command: partial(self.show_help, page) for command, page in _PAGES.items()},
         }
+
+    def remove_layer(self) -> None:
+        """Remove the layer of the selected event, or the only one there is."""
+        desk = self._desk
+        layer = desk.layers.meant(desk.session.selected)
+        if layer is not None and desk.workbook.delete("layer", layer.uid) is not None:
+            desk.status.showMessage(f"{layer.title} was removed. Undo brings it back.", 8000)
 
     def toggle_question(self) -> None:
         """Put the rival claims on the selection side by side, or return to the axis."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
 from mopr_desktop.canvas.theme import DARK, LIGHT, Theme, outlined
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
         self.state = load_state()
         self.setWindowTitle("MOPR Desktop · International Red Aid")
         self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
         self.setPalette(palette_of(self.chosen_theme()))
         if size is not None:
             self.resize(*size)
@@ -116,6 +118,25 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self.is_furnished:
             self.desk.search.found.hide()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table of events."""
+        if self.is_furnished and self._tables_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show how a table of events would be imported."""
+        tables = self._tables_of(event)
+        if self.is_furnished and tables:
+            event.acceptProposedAction()
+            self.desk.importing.begin(tables[0])
+
+    @staticmethod
+    def _tables_of(event: QDropEvent) -> list[Path]:
+        from mopr_desktop.ui.layer_import import SUFFIXES
+
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        return [file for file in files if file.suffix.casefold() in SUFFIXES]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from mopr_desktop.domain.batch import EventBatch, event_name
+from mopr_desktop.domain.batch import EventBatch, event_name, read_event_name
 from mopr_desktop.domain.wording import day_in_words
 from mopr_desktop.timeline.crowd.advances import Advances
 from mopr_desktop.timeline.crowd.columns import Begun, Counts, count_columns, heights, round_top
@@ -20,6 +20,7 @@ from mopr_desktop.timeline.crowd.packing import (
     edges_px,
     is_moment,
     pack_place,
+    with_one_more,
 )
 from mopr_desktop.timeline.crowd.pyramid import Pyramid
 from mopr_desktop.timeline.measures import LABEL_PX, REGULAR
@@ -96,7 +97,11 @@ class CrowdLane:
         crowd = sheet.crowd = Crowd(self.layer, counts)
         if self._is_crowded():
             self._put_columns(crowd, sheet.height - setting.measures.margin, self._strip(setting))
-        self._put_marks(sheet, crowd, self._packing(setting, rows), setting)
+        packed = self._packing(setting, rows)
+        chosen = self._chosen(setting.selected)
+        if packed is not None and chosen is not None:
+            packed = with_one_more(packed, self.batch, chosen, self._table(setting), setting.scale)
+        self._put_marks(sheet, crowd, packed, setting)
         in_view = self.pyramid.count(first, last)
         sheet.more = max(in_view - len(sheet.hits), 0)
         sheet.second = ("imported", f"{in_view:,} in view")
@@ -131,6 +136,11 @@ class CrowdLane:
             self._packed.clear()
             table = self._advances[setting.width] = Advances(setting.width)
         return table
+
+    def _chosen(self, selected: str | None) -> int | None:
+        """Return the selected event as its place in the batch, if it is one of these."""
+        read = read_event_name(selected or "")
+        return self.batch.row_of(read[1]) if read is not None and read[0] == self.layer else None
 
     def _packing(self, setting: Setting, rows: int) -> Packed | None:
         """Return the rows for this window if they are known, else the last ones, and have these made."""

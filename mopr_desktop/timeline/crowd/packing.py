@@ -149,6 +149,34 @@ def pack_place(batch: EventBatch, pyramid: Pyramid, advances: Advances, place: P
     )
 
 
+def with_one_more(packed: Packed, batch: EventBatch, row: int, advances: Advances, scale: TimeScale) -> Packed:
+    """Return a packing in which one event has a place for certain, in the first row; what it touches there goes.
+
+    Args:
+        packed: The packing.
+        batch: The events.
+        row: The event, as its place in the batch.
+        advances: Widths of letters.
+        scale: At which it is drawn.
+    """
+    if (packed.rows == row).any():
+        return packed
+    text, wide = advances.cut(batch.label(row), LONGEST_LABEL_PX)
+    rows = np.append(packed.rows, row)
+    left, right = edges_px(batch, rows, scale.px_per_day)
+    inside = bool(right[-1] - left[-1] >= wide + 2 * INSET_PX and not is_moment(batch, rows[-1:])[0])
+    widths, insides = np.append(packed.widths, wide), np.append(packed.inside, inside)
+    reach = np.where(insides, right, right + GAP_PX + widths) + APART_PX
+    row_of = np.append(packed.row, np.int32(0)).astype(np.int32)
+    touches = (row_of == 0) & (left < reach[-1]) & (reach > left[-1])
+    touches[-1] = False
+    stay = np.flatnonzero(~touches)
+    texts = (*packed.texts, text)
+    return Packed(
+        packed.place, rows[stay], row_of[stay], tuple(texts[i] for i in stay.tolist()), widths[stay], insides[stay]
+    )
+
+
 def _first_free(
     left: npt.NDArray[np.float64],
     reach: npt.NDArray[np.float64],
