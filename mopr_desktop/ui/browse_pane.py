@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QLineEdit,
+    QSizePolicy,
     QToolButton,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from mopr_desktop.session.session import Filters, Selection, Session
 from mopr_desktop.ui.browse_tree import ENTRY, Entry, Tree, TreePainter
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.saved_views import SavedViews
 from mopr_desktop.ui.sheet import plain_tip
 from mopr_desktop.ui.text import shown
 
@@ -63,6 +65,7 @@ class BrowsePane(QWidget):
         self._content, self._session, self._look, self._in_view = content, session, look, in_view
         self._quiet = False
         self._layers: Layers | None = None
+        self._views: SavedViews | None = None
         self._facet = session.arrangement.facet
         self._lanes_hidden = session.filters.lanes
         self.tags: Callable[[], Mapping[str, Sequence[str]]] = dict
@@ -89,6 +92,9 @@ class BrowsePane(QWidget):
         column.addLayout(frame)
         self.facet = QToolButton()
         self.facet.setObjectName("facet")
+        self.facet.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.facet.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.facet.setIconSize(QSize(12, 12))
         self.facet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.facet.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.facet.setToolTip("What makes lanes: subject, kind, place, person, source, tag or certainty (B)")
@@ -105,6 +111,7 @@ class BrowsePane(QWidget):
 
     def _restyle(self) -> None:
         self._lens.setIcon(self._look.icon("filter", "ink3"))
+        self.facet.setIcon(self._look.icon("fold", "ink2"))
         self.tree.doItemsLayout()
 
     # filling
@@ -113,8 +120,8 @@ class BrowsePane(QWidget):
         content, facets = self._content, self._content.facets()
         self._quiet = True
         facet = self._session.arrangement.facet
-        self.facet.setText(f"Lanes by {FACET_WORDS[facet].lower()}")
-        self.facet.setAccessibleName(self.facet.text())
+        self.facet.setText(f" Lanes by {FACET_WORDS[facet].lower()}")
+        self.facet.setAccessibleName(self.facet.text().strip())
         lanes = [
             Entry("lanes", lane.id, lane.title, str(facets.items_by_lane.get(lane.id, 0))) for lane in content.lanes()
         ]
@@ -150,6 +157,8 @@ class BrowsePane(QWidget):
             for kind, words in _DISPUTES
         ]
         self._group("Sources disagree", str(sum(facets.disagreements_by_kind.values())), disputes)
+        if views := self._view_entries():
+            self._group("Saved views", str(len(views)), views)
         self._group("People", str(len(facets.people)), self._records(facets.people), is_open=False)
         self._group("Places", str(len(facets.places)), self._records(facets.places), is_open=False)
         self._quiet = False
@@ -160,6 +169,35 @@ class BrowsePane(QWidget):
         """List the imported layers among the lanes."""
         self._layers = layers
         layers.changed.connect(self._reread)
+
+    def show_views(self, views: SavedViews) -> None:
+        """List the views that the notebook keeps."""
+        self._views = views
+        views.changed.connect(self._reread)
+        self.tree.key_pressed.connect(self._change_view)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+        self._reread()
+
+    def _view_entries(self) -> list[Entry]:
+        titles = self._views.titles() if self._views is not None else []
+        return [Entry("", uid, title, "", ("view", "")) for uid, title in titles]
+
+    def _change_view(self, item: QTreeWidgetItem, key: int) -> None:
+        if self._views is not None:
+            change = self._views.ask if key == Qt.Key.Key_F2 else self._views.delete
+            change(item.data(0, ENTRY).key)
+
+    def _open_menu(self, at: QPoint) -> None:
+        item = self.tree.itemAt(at)
+        if item is not None and item.parent() is not None and item.data(0, ENTRY).is_view and self._views is not None:
+            self._views.open_menu(item.data(0, ENTRY).key, self.tree.viewport().mapToGlobal(at))
+
+    def _choose(self, entry: Entry) -> None:
+        if entry.is_view and self._views is not None:
+            self._views.show(entry.key)
+        else:
+            self._session.select(entry.key)
 
     def _layer_entries(self) -> list[Entry]:
         """Return a line for each imported layer, with why it is not shown if that is so."""
@@ -263,7 +301,12 @@ class BrowsePane(QWidget):
 
     def _show_counts(self) -> None:
         counts, stretch = self._in_view.counts, self._session.filters.stretch
-        during = f"in {range_in_words(*stretch)}" if stretch is not None else "in view"
+        during = "then" if stretch is not None else "in view"
+        for head, children in self._groups:
+            if children and children[0].data(0, ENTRY).filter == "certainty":
+                entry = head.data(0, ENTRY)
+                entry.count = range_in_words(*stretch) if stretch is not None else ""
+                head.setData(0, ENTRY, entry)
         for item, entry in self._entries():
             if entry.filter == "certainty":
                 entry.count = str(getattr(counts, entry.key))
@@ -298,7 +341,7 @@ class BrowsePane(QWidget):
             checked = item.checkState(0) == Qt.CheckState.Checked
             item.setCheckState(0, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
         else:
-            self._session.select(entry.key)
+            self._choose(entry)
 
     def _activated(self, item: QTreeWidgetItem) -> None:
         entry = item.data(0, ENTRY)
@@ -307,11 +350,11 @@ class BrowsePane(QWidget):
         if entry.filter == "disputes":
             self.questions_wanted.emit(entry.key)
         elif not entry.filter:
-            self._session.select(entry.key)
+            self._choose(entry)
 
     def _follow(self, selection: Selection) -> None:
         for item, entry in self._entries():
-            if not entry.filter and entry.key == selection.record:
+            if not entry.filter and not entry.is_view and entry.key == selection.record:
                 self.tree.setCurrentItem(item)
                 return
         current = self.tree.currentItem()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mopr_desktop.ui.look import Look
-from mopr_desktop.ui.marks import paint_badge, paint_certainty, paint_source
+from mopr_desktop.ui.marks import paint_badge, paint_bookmark, paint_certainty, paint_source
 from mopr_desktop.ui.palette import mixed
 from mopr_desktop.ui.text import shown
 
@@ -36,7 +36,7 @@ class Entry:
         title: Its text.
         count: Its number, "" for none.
         keys: What it stands for together, if it is more than the key.
-        glyph: What is painted before the text: ("source", shape), ("badge", kind) or ("certainty", which).
+        glyph: What is painted before the text: a source and its shape, a badge and its kind, a certainty, or a view.
     """
 
     filter: str
@@ -45,6 +45,11 @@ class Entry:
     count: str
     glyph: tuple[str, str] | None = None
     keys: tuple[str, ...] = ()
+
+    @property
+    def is_view(self) -> bool:
+        """Whether it stands for a view of the notebook."""
+        return self.glyph is not None and self.glyph[0] == "view"
 
     @property
     def hides(self) -> frozenset[str]:
@@ -57,9 +62,11 @@ class Tree(QTreeWidget):
 
     Signals:
         count_clicked: the line whose number was clicked.
+        key_pressed: a saved view in focus, and F2 or Delete.
     """
 
     count_clicked = Signal(QTreeWidgetItem)
+    key_pressed = Signal(QTreeWidgetItem, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +104,22 @@ class Tree(QTreeWidget):
             return None
         return item if event.position().x() > self.viewport().width() - _COUNT_PX else None
 
+    def event(self, event: QEvent) -> bool:
+        """Keep F2 and Delete for a saved view in focus, whatever they mean elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._deed_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _deed_of(self, event: QKeyEvent) -> QTreeWidgetItem | None:
+        item = self.currentItem()
+        mine = item is not None and item.parent() is not None and item.data(0, ENTRY).is_view
+        return item if mine and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete) else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (view := self._deed_of(event)) is not None:
+            self.key_pressed.emit(view, event.key())
+            return
         item = self.currentItem()
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
             if item.parent() is None:
@@ -181,6 +203,9 @@ class TreePainter(QStyledItemDelegate):
             elif kind == "badge":
                 paint_badge(painter, look, which, QPointF(left + 8, middle), 14)
                 left += 26
+            elif kind == "view":
+                paint_bookmark(painter, look, QPointF(left + 5, middle))
+                left += 16
             else:
                 paint_certainty(painter, look, which, QRectF(left, middle - 5, 20, 10))
                 left += 26

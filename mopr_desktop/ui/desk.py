@@ -34,6 +34,7 @@ from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
 from mopr_desktop.ui.remembered import state_of
 from mopr_desktop.ui.saved_state import NotebookTitle, SavedState
+from mopr_desktop.ui.saved_views import SavedViews
 from mopr_desktop.ui.search_box import SearchBox
 from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
@@ -106,6 +107,9 @@ class Desk(QObject):
         self.details = DetailPane(content, self.session, self.look, lambda: welcome(self))
         self.details.show_layers(self.layers)
         self.browse.show_layers(self.layers)
+        self.views = SavedViews(content, self.session, self.workbook, self.look, window)
+        self.views.is_imported = lambda name: self.layers.named(name) is not None
+        self.browse.show_views(self.views)
         self.search.show_layers(self.layers)
         self.source = SourcePane(content, self.session, self.look)
         self.question = QuestionView(content, self.session, self.look)
@@ -161,6 +165,7 @@ class Desk(QObject):
         self.workbook.changed.connect(self._notes_changed)
         self.look.changed.connect(self._restyle)
         self.perspective.changed.connect(self._show_perspective)
+        self.views.told.connect(lambda words: self.status.showMessage(words, 8000))
         self.question.place_changed.connect(self._show_place)
         self.status.questions_wanted.connect(self.handlers.list_questions)
         self.browse.questions_wanted.connect(self.handlers.list_questions_of)

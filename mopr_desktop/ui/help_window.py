@@ -20,6 +20,7 @@ PAGES: Final = {
     "reading-the-axis": "Reading the axis",
     "who-says-what": "Who says what",
     "as-of": "As of a day",
+    "lanes-and-sources": "Lanes, lens and mirror",
     "searching": "Searching",
     "figures": "Figures",
     "your-own": "Your own sources and claims",

@@ -44,11 +44,16 @@ def paint_badge(painter: QPainter, look: Look, kind: str, centre: QPointF, size:
 
 
 def paint_certainty(painter: QPainter, look: Look, certainty: str, rect: QRectF) -> None:
-    """Paint a sample of a certain, possible or undated bar."""
+    """Paint a sample of a certain, possible or undated bar, or the bare line of what was not there."""
     theme = look.theme
     box = QRectF(rect.toRect())
     if certainty == "certain":
         painter.fillRect(box, theme.span)
+        return
+    if certainty == "no":
+        painter.setPen(QPen(theme.ink3, 1))
+        middle = round(box.center().y()) + 0.5
+        painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
         return
     if certainty == "possible" and theme.hatched:
         painter.save()
@@ -64,6 +69,15 @@ def paint_certainty(painter: QPainter, look: Look, certainty: str, rect: QRectF)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def paint_bookmark(painter: QPainter, look: Look, centre: QPointF) -> None:
+    """Paint the sign of a view that the reader saved."""
+    x, y = centre.x(), centre.y()
+    painter.setPen(QPen(look.theme.own_outline, 1.2))
+    painter.setBrush(look.theme.own)
+    corners = ((-4, -5), (4, -5), (4, 5), (0, 2), (-4, 5))
+    painter.drawPolygon([QPointF(x + dx, y + dy) for dx, dy in corners])
 
 
 def source_icon(look: Look, shape: str, size: int) -> QIcon:

@@ -95,6 +95,7 @@ QAbstractScrollArea { border: none; background: @panel@; }
 #browse, #browse QTreeView { background: @panel@; border: none; outline: none; }
 #browse QToolButton#facet { background: transparent; border: 1px solid @border@; border-radius: 5px; padding: 3px 6px;
     text-align: left; color: @ink@; }
+#browse QToolButton#facet::menu-indicator { image: none; width: 0; }
 #browse QToolButton#facet:hover { background: @hover@; }
 #browse QToolButton#facet:focus { border: 2px solid @selection_edge@; padding: 2px 5px; }
 #sourceHead { background: @window@; border-top: 1px solid @hair@; border-bottom: 1px solid @hair@; }

@@ -209,8 +209,10 @@ def test_what_was_under_way_in_a_stretch_is_a_filter(window: MainWindow, qtbot) 
     assert window.session.filters.stretch is not None
     window.settle()
     counts = window.desk.in_view.counts
-    assert f"Certain in 1936 – 1937 {counts.certain}" in window.pane("browse").plain_text()
-    assert f"Not in 1936 – 1937 {counts.no}" in window.pane("browse").plain_text()
+    told = window.pane("browse").plain_text()
+    assert "Certainty 1936 – 1937" in told
+    assert f"Certain then {counts.certain}" in told
+    assert f"Not then {counts.no}" in told
     window.session.change_filters(certainty=frozenset({"possible", "no", "undated"}))
     held = {item.record for lane in window.timeline._lanes for item in lane.items}
     assert len(held) == counts.certain

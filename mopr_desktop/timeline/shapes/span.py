@@ -149,7 +149,8 @@ def put_span(
             text = fitting(words, room1 - room0 - 2 * GAP_PX, weight, width)
         put_label(sheet, item, text, room0 + GAP_PX, y, weight, width, halo=not on_core)
         end: float = last
-        if extra := end_words(item, setting):
+        extra = end_words(item, setting)
+        if extra and last + GAP_PX + width(extra, LABEL_PX) <= edge:  # a date is never cut
             end = put_label(sheet, item, extra, last + GAP_PX, y, REGULAR, width).right
         put_tail(sheet, rest, end, y, measures)
         return
