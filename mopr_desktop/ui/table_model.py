@@ -76,8 +76,8 @@ class TableModel(QAbstractTableModel):
 
     @property
     def standings(self) -> Mapping[tuple[str, str], str]:
-        """How each mark, shown or not, stands to the window of time."""
-        return self._standing
+        """How each mark of the sources, shown or not, stands to the window of time."""
+        return {row.key: self._standing[row.key] for row in self._all if not row.imported}
 
     def row_of(self, record: str | None, claim: str | None) -> int:
         """Return where a record or figure stands, -1 if it is not shown."""

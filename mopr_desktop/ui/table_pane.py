@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.session.session import Selection, Session
+from mopr_desktop.timeline.crowd.lane import CrowdLane
+from mopr_desktop.ui.imported_rows import imported_rows, imported_words
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.table_model import TableModel
 from mopr_desktop.ui.table_rows import COLUMNS, HEADINGS, Row, rows_of, summary
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
 _ELIDE: Final = Qt.TextElideMode.ElideRight
+_SOON_MS: Final = 150
 _MOST_TEXT: Final = 2000
 """Rows that `plain_text` writes out."""
 
@@ -51,6 +54,11 @@ class TablePane(QWidget):
         self._timeline, self._notes = timeline, notes
         self._stale = True
         self._following = False
+        self._imported, self._has_layers = "", False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.refill)
         self.model = TableModel(self)
         self.view = TableView(self.model, look, {one.id: one.shape for one in content.sources()}, self)
         self.setFocusProxy(self.view)
@@ -107,9 +115,13 @@ class TablePane(QWidget):
         notes = self._notes()
         self.view.show_notes(notes is not None)
         counting = frozenset(lane.id for lane in self._content.lanes() if lane.shape == "counts")
-        rows = rows_of(self._timeline.lanes(), self._timeline.content, self._session.filters)
+        lanes = self._timeline.lanes()
+        rows = rows_of(lanes, self._timeline.content, self._session.filters)
+        imported, total = imported_rows(lanes, *self._session.range)
+        self._imported = imported_words(len(imported), total)
+        self._has_layers = any(isinstance(lane.geometry, CrowdLane) for lane in lanes)
         self._quietly(lambda: self.model.set_range(*self._session.range))
-        self._quietly(lambda: self.model.set_rows(rows, notes or {}, counting))
+        self._quietly(lambda: self.model.set_rows([*rows, *imported], notes or {}, counting))
         self._take_selection(self._session.selection)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -124,6 +136,8 @@ class TablePane(QWidget):
     def _take_range(self) -> None:
         if not self.isVisible() and not self._stale:
             return
+        if self._has_layers:  # other events of the layers are the most important ones now
+            self._soon.start()
         self._quietly(lambda: self.model.set_range(*self._session.range))
         self._say()
         self._take_selection(self._session.selection, scroll=False)
@@ -166,7 +180,7 @@ class TablePane(QWidget):
         self._take_selection(self._session.selection)
 
     def _say(self) -> None:
-        words = summary(self.model.standings, *self._session.range)
+        words = summary(self.model.standings, *self._session.range) + self._imported
         self.summary.setAccessibleDescription(words)
         self.summary.setToolTip(words)
         self.summary.setText(self.summary.fontMetrics().elidedText(words, _ELIDE, max(self.summary.width(), 40)))

@@ -46,7 +46,9 @@ class Row:
         source_names: Their names.
         disputes: Kinds of disagreement on it, contradictions first, each once.
         item: What stands on the axis, None for a figure.
-        figure_days: Days of a figure, None for an item.
+        figure_days: Days of a figure or an imported event, None for an item.
+        core_days: Days on which an imported event certainly was, None if there are none.
+        imported: It comes from an imported layer, and is never counted among what the sources say.
     """
 
     record: str
@@ -63,6 +65,8 @@ class Row:
     disputes: tuple[str, ...]
     item: AxisItem | None
     figure_days: tuple[int, int] | None
+    core_days: tuple[int, int] | None = None
+    imported: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -82,6 +86,8 @@ class Row:
     @property
     def sources_words(self) -> str:
         """How many sources, and which."""
+        if self.imported:
+            return "imported"
         return f"{len(self.sources)}: {', '.join(self.source_names)}" if self.sources else "none"
 
     @property
@@ -98,7 +104,9 @@ class Row:
             return "undated"
         if last <= first_day or first >= last_day:
             return ""
-        return "certain" if first_day <= first and last <= last_day else "possible"
+        core_first, core_last = self.core_days or (0, 0)
+        certain = core_first < core_last and core_first < last_day and core_last > first_day
+        return "certain" if certain or (first_day <= first and last <= last_day) else "possible"
 
 
 def rows_of(lanes: Sequence[LaneSpec], content: Content, filters: Filters) -> list[Row]:

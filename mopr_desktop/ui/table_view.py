@@ -183,7 +183,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _said(self, row: Row, column: int) -> str:
         if COLUMNS[column] == "sources":
-            return ", ".join(row.source_names) if row.sources else "none"
+            return ", ".join(row.source_names) or row.sources_words
         if COLUMNS[column] == "differ":
             return row.differ_words
         return self._model.cell(row, column)
