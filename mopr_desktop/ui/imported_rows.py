@@ -62,11 +62,11 @@ def event_words(batch: EventBatch, row: int) -> str:
         return ""
     moment = latest_start == last - 1 and earliest_end == first + 1
     if first <= BEGINNING:
-        return f"until {stretch_words(earliest_end - 1, last) if earliest_end > BEGINNING + 1 else _coarse(last - 1, last)}"
+        known = earliest_end > BEGINNING + 1
+        return f"until {stretch_words(earliest_end - 1, last) if known else _coarse(last - 1, last)}"
     if last >= FOREVER:
-        return (
-            f"from {stretch_words(first, latest_start + 1) if latest_start < FOREVER - 1 else _coarse(first, first)} on"
-        )
+        known = latest_start < FOREVER - 1
+        return f"from {stretch_words(first, latest_start + 1) if known else _coarse(first, first)} on"
     if moment or (first == latest_start and earliest_end == last):
         return stretch_words(first, last)
     return f"{stretch_words(first, latest_start + 1)} to {stretch_words(earliest_end - 1, last)}"

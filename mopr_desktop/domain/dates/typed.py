@@ -70,7 +70,7 @@ def _month_in_words(found: re.Match[str]) -> str:
 def _explain(text: str, words: str) -> NoReturn:
     """Refuse a phrase with a sentence that fits what is wrong with it."""
     if _vague(words):
-        refuse(text, "it has no fixed limits. Write the months you mean: Oct 1922 to Dec 1922.")
+        refuse(text, "it has no fixed limits. Write the months you mean, as in Oct 1922 to Dec 1922.")
     ends = re.split(r" to | - | until ", words.removeprefix("from "), maxsplit=1)
     if len(ends) > 1 and all(read_phrase(end) for end in ends):
         refuse(text, "it ends before it begins. Write the earlier date first.")
