@@ -15,6 +15,7 @@ from mopr_desktop.domain.vocabulary import LaneInfo
 from mopr_desktop.domain.wording import in_words
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
+from mopr_desktop.store.one_source import OneSource
 from mopr_desktop.timeline.lanes import Geometry, LaneSpec, extent, geometry_of
 from mopr_desktop.timeline.shapes.rows import DOUBT
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
@@ -61,6 +62,18 @@ class LaneSource:
         self.roles = {name: self._role(name) for name in sorted(properties)}
         self._spans = self._rival_spans()
         self.facets.forget()
+
+    @property
+    def speaking(self) -> tuple[str, ...]:
+        """The sources that are heard, in display order."""
+        only = self.content.only if isinstance(self.content, OneSource) else tuple(self.shapes)
+        return tuple(source for source in self.shapes if source in only)
+
+    @property
+    def caption(self) -> str:
+        """Whose history it is, "" if that of all sources."""
+        names = [self.source_names[source] for source in self.speaking]
+        return f"according to {' and '.join(names)}" if isinstance(self.content, OneSource) else ""
 
     def _rival_spans(self) -> dict[str, DateSpan]:
         """Return the dates of claims that give a whole duration, where a record has several."""

@@ -68,6 +68,12 @@ class MirrorSource(LaneSource):
         known = [half.by_record[item.record] for item in items if item.record in half.by_record]
         return self._sieves[which].shown(known) if self._sieves is not None else tuple(known)
 
+    @property
+    def caption(self) -> str:
+        """Which source stands where."""
+        upper, lower = (self.source_names[name] for name in self.names)
+        return f"according to {upper} (above) and {lower} (below)"
+
     def summary(self) -> str:
         """Say how many records both sources have, how many of them they differ on, and how many only one has."""
         items = list(self.by_record.values())

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, TypedDict
 from PySide6.QtCore import QRectF
 
 from mopr_desktop.canvas.theme import Theme
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
 
 if TYPE_CHECKING:
+    from mopr_desktop.canvas.lane_source import LaneSource
     from mopr_desktop.store.content import Content
 
 
@@ -48,4 +50,6 @@ class Painted(TypedDict):
     selected: str | None
     all_rows: bool
     rows: dict[str, int]
+    source: LaneSource
+    arrangement: Arrangement
     as_of: int | None

@@ -417,6 +417,8 @@ class TimelineView(QWidget):
             selected=self._session.selected,
             all_rows=bool(self._session.arrangement.rows),
             rows=self._rows_painted(),
+            source=self._source,
+            arrangement=self._session.arrangement,
             as_of=self._session.as_of,
         )
 

@@ -25,6 +25,7 @@ from mopr_desktop.canvas.words import Words
 from mopr_desktop.domain.days import iso
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.errors import MoprError
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
 from mopr_desktop.timeline.lanes import LaneSpec, lay_out
 from mopr_desktop.timeline.measures import Measures
@@ -76,6 +77,8 @@ def save_view(
     all_rows: bool = False,
     rows: Mapping[str, int] | None = None,
     as_of: int | None = None,
+    source: LaneSource | None = None,
+    arrangement: Arrangement | None = None,
 ) -> None:
     """Paint the axis to a PNG; the file is complete or not there.
 
@@ -96,28 +99,35 @@ def save_view(
         all_rows: Whether lanes of counts show one row a record.
         rows: Rows of each lane; what finds no place in them is counted. If None, as many as there is height for.
         as_of: Day of the date line, None for no line.
+        source: Whose history is shown, that of all sources of the database if None.
+        arrangement: What makes lanes, and their order; those of the corpus if None.
 
     Raises:
         MoprError: the file cannot be written.
     """
     app = _application()
-    source = LaneSource(content)
-    shown = [lane for lane in source.lanes(filters or Filters()) if lanes is None or lane.id in lanes]
+    source = source or LaneSource(content)
+    all_lanes = source.lanes(filters or Filters(), arrangement, (first_day, last_day))
+    shown = [lane for lane in all_lanes if lanes is None or lane.id in lanes]
     words = Words(text_scale())
     measures = Measures.scaled(words.scale)
     scale = TimeScale.over(first_day, last_day, max(width - measures.head, 50))
     ink = Ink(theme, words, source.shapes, measures, scale.width_px, ticks(scale, words.width))
     place(ink, scale, as_of)
-    hidden = filters.certainty if filters else frozenset()
+    hidden = filters.certainty & {"undated"} if filters else frozenset()
     setting = Setting(scale, measures, words.width, selected, source.roles, hidden, all_rows)
     picture = _fitted(shown, dict(folded or {}), setting, ink, height, dict(rows or {}))
     image = _blank(width, height or picture.height, dpi, theme)
-    _paint(image, picture, source, selected, (width, height or picture.height), _foot(content, first_day, last_day))
+    _paint(
+        image, picture, source, selected, (width, height or picture.height), _foot(content, source, first_day, last_day)
+    )
     image.setText("Title", "International Red Aid: what the sources say")
     image.setText("Range", range_in_words(first_day, last_day))
     image.setText("Days", f"{first_day}/{last_day}")
     if as_of is not None:
         image.setText("As of", iso(as_of))
+    if source.caption:
+        image.setText("Sources", source.caption)
     image.setText("Lanes", ",".join(lane.id for lane in shown))
     image.setText("Content", content.sha256)
     image.setText("Software", "MOPR Desktop")
@@ -206,8 +216,9 @@ def _paint(
     painter.end()
 
 
-def _foot(content: Content, first_day: int, last_day: int) -> str:
-    return f"International Red Aid, {range_in_words(first_day, last_day)} · content {content.sha256[:12]}"
+def _foot(content: Content, source: LaneSource, first_day: int, last_day: int) -> str:
+    whose = f" {source.caption}" if source.caption else ""
+    return f"International Red Aid{whose}, {range_in_words(first_day, last_day)} · content {content.sha256[:12]}"
 
 
 def _paint_foot(painter: QPainter, ink: Ink, source: LaneSource, width: int, text: str) -> None:
@@ -230,7 +241,8 @@ def _paint_foot(painter: QPainter, ink: Ink, source: LaneSource, width: int, tex
 def _legend(source: LaneSource) -> dict[str, str]:
     """Return what each glyph stands for; several sources of the reader's share theirs."""
     named: dict[str, str] = {}
-    for name, shape in source.shapes.items():
+    for name in source.speaking:
+        shape = source.shapes[name]
         named[shape] = "my own sources" if shape in named else source.source_names[name]
     return named
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.layers import Layers
@@ -181,6 +181,7 @@ class Desk(QObject):
         self.layers.start()
         self.timeline.show_layers(self.layers)
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
+        self.timeline.set_reduced_motion(not self._moves())
         self.timeline.lane_menu_requested.connect(self.lane_deeds.open_menu)
         self.timeline.set_banner(Banner(self.perspective, self.session, self.look))
         self.perspective.attach(self.timeline)
@@ -189,6 +190,10 @@ class Desk(QObject):
         self._tab_order()
         if self.window.focusWidget() is None:
             self.timeline.setFocus()
+
+    def _moves(self) -> bool:
+        """Whether the system wants motion at all."""
+        return self.window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def _tab_order(self) -> None:
         parts = (
@@ -246,7 +251,7 @@ class Desk(QObject):
 
     def _show_perspective(self) -> None:
         shown = self.perspective.shown
-        self.in_view.show_content(shown)
+        self.in_view.show_content(self.perspective.counted)
         self.browse.show_content(shown)
         self.details.show_content(shown)
         self.refresh()

@@ -26,6 +26,7 @@ class Perspective(QObject):
     Attributes:
         whole: What all sources say.
         shown: What panes show: the whole, or what one source says.
+        counted: What is counted as in view: what is shown, or what both sources of the mirror say.
         note: What the two sources of the mirror have in common, and what not.
     """
 
@@ -33,7 +34,7 @@ class Perspective(QObject):
 
     def __init__(self, whole: Content, session: Session, workbook: Workbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.whole = self.shown = whole
+        self.whole = self.shown = self.counted = whole
         self._session, self._workbook = session, workbook
         self._timeline: TimelineView | None = None
         self.note = ""
@@ -49,6 +50,8 @@ class Perspective(QObject):
         sources = [source.id for source in self.whole.sources()]
         lens = self._session.lens
         self.shown = OneSource(self.whole, (lens,)) if lens in sources and lens is not None else self.whole
+        two = self._session.mirror
+        self.counted = OneSource(self.whole, two) if two is not None and set(two) <= set(sources) else self.shown
         self._show_on_axis()
         self.changed.emit()
 

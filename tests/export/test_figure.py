@@ -93,3 +93,30 @@ def test_what_a_view_shows_is_saved_with_its_range_lanes_and_selection(qtbot, co
     shown = [lane.id for lane in content.lanes() if lane.id != "periodicals"]
     assert picture.text("Range") == "1923 – 1934"
     assert picture.text("Lanes") == ",".join(shown)
+
+
+def test_a_figure_shows_lens_mirror_and_lanes_of_the_view_and_says_so(qtbot, content, tmp_path) -> None:
+    from mopr_desktop.canvas.lane_source import LaneSource
+    from mopr_desktop.canvas.mirror_source import MirrorSource
+    from mopr_desktop.session.arrangement import Arrangement
+    from mopr_desktop.store.one_source import OneSource
+
+    session = Session(*RANGE.values())
+    view = TimelineView(content, session, LIGHT)
+    qtbot.addWidget(view)
+    session.set_arrangement(Arrangement("kind"))
+    views = {
+        "lens": (LaneSource(OneSource(content, ("hist",))), "according to First steps of MOPR"),
+        "mirror": (
+            MirrorSource(content, "gse", "wiki"),
+            "according to Great Soviet Enc. (above) and Wikipedia (below)",
+        ),
+    }
+    for name, (source, caption) in views.items():
+        view.show_source(source)
+        out = tmp_path / f"{name}.png"
+        save_shown(out, view)
+        image = QImage(str(out))
+        assert image.text("Sources") == caption
+        assert "kind:congress" in image.text("Lanes")
+    assert (tmp_path / "lens.png").read_bytes() != (tmp_path / "mirror.png").read_bytes()
