@@ -50,9 +50,8 @@ def main() -> None:
         content.join(own)
         content.disagreements(), content.band()
 
-    print(
-        f"read {many} own claims            {middle(lambda: read_own(entries(own_claim=claims), content.known)):8.1f} ms"
-    )
+    reading = middle(lambda: read_own(entries(own_claim=claims), content.known))
+    print(f"read {many} own claims            {reading:8.1f} ms")
     print(f"join, disagreements, band        {middle(joined):8.1f} ms")
     content.join(None)
     window = open_window(content=content)
