@@ -2,7 +2,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -165,7 +164,12 @@ def test_commands_start_fast_and_without_what_they_do_not_need(path) -> None:
     assert done.stdout.splitlines()[-1] == b"[]"
     times = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = os.times()  # of the processor, for others may be using it, too
         run("dump", path)
-        times.append(time.perf_counter() - began)
+        ended = os.times()
+        times.append(
+            ended.children_user - began.children_user + ended.children_system - began.children_system
+            if os.name == "posix"
+            else ended.elapsed - began.elapsed
+        )
     assert min(times) < 0.4
