@@ -157,7 +157,7 @@ def _kinds(found: Iterable[str]) -> tuple[str, ...]:
 
 def sort_key(row: Row, column: str, standing_now: str, notes: int) -> tuple[object, ...]:
     """Return what a row is sorted by; what is equal stands in the order of time."""
-    when = (row.first_day, row.last_day, row.title.casefold(), row.claim)
+    when = (row.first_day, row.last_day, row.title.casefold(), row.record, row.claim, row.place)
     first: dict[str, tuple[object, ...]] = {
         "title": (row.title.casefold(),),
         "lane": (row.place, row.kind),
