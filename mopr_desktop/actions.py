@@ -782,6 +782,14 @@ ACTIONS: Final = (
         group="layers",
     ),
     Action(
+        id="notebook.restore",
+        text="Restore a &backup…",
+        tip="Go back to a backup of the notebook; what it holds now is kept",
+        menu="&Notebook",
+        needs="notebook",
+        group="safety",
+    ),
+    Action(
         id="help.keys",
         text="&Keys",
         tip="List every key",

@@ -51,6 +51,7 @@ class Workbook(QObject):
         changed: kinds of entries that may be different now, a frozenset.
         state_changed: another file, saved or not, what can be undone, what goes on.
         failed: the MoprError of an edit that came to nothing, or of a disk that complained.
+        opened: another file is open, or the same one anew.
 
     Attributes:
         path: The file, None if there is none yet.
@@ -66,6 +67,7 @@ class Workbook(QObject):
     changed = Signal(object)
     state_changed = Signal()
     failed = Signal(object)
+    opened = Signal()
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -82,6 +84,7 @@ class Workbook(QObject):
         self._open: Notebook | Snapshot | None = None
         self._answers: dict[tuple[Any, ...], Any] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="notebook")
+        self._shut = False
         self._ended.connect(lambda deed: deed())
 
     # the file
@@ -98,10 +101,11 @@ class Workbook(QObject):
         """Whether it can only be looked at."""
         return self._open is not None and not self._open.writable
 
-    def open(self, path: Path, *, make: bool = False) -> None:
+    def open(self, path: Path, *, make: bool = False, remains: bool = False) -> None:
         """Open a notebook in place of the one that is open.
 
-        One that is locked, of a newer format, or on a medium that takes no writing can be looked at.
+        One that is locked, of a newer format, or on a medium that takes no writing can be looked at; of a damaged one
+        what is left of it, if ``remains`` asks for that.
 
         Raises:
             MoprError: it was not opened; the one before is open as it was.
@@ -110,12 +114,48 @@ class Workbook(QObject):
         if path == self.path and not self.read_only:
             return
         self._refuse_while_busy(f"{path.name} was not opened.")
-        opened, owner, why = self._thread.submit(_opened, path, make).result()
+        opened, owner, why = self._thread.submit(_remains if remains else _opened, path, make).result()
         self._let_go()
+        self._take(path, opened, owner, why)
+
+    def _take(self, path: Path, opened: Notebook | Snapshot, owner: Owner | None, why: str) -> None:
         self._open, self.owner, self.why_read_only = opened, owner, why
         self.path, self.untitled = path, path.parent == untitled_folder()
         self.saved = self.unsaved = None
         self._told(ALL_KINDS)
+        self.opened.emit()
+
+    def replace(
+        self,
+        what: str,
+        path: Path,
+        work: Callable[[Path], T],
+        then: Callable[[T], None],
+        failed: Callable[[MoprError], None] | None = None,
+    ) -> None:
+        """Let go of what is open, do something with a file in the thread, and open that file.
+
+        Args:
+            what: What goes on, for the reader.
+            path: The file; it may be the one that is open.
+            work: Called in the thread; nothing is open here then. What it raises leaves the file of before open.
+            then: Called in the window's thread, once the file is open again.
+            failed: Called there with the failure; without it ``failed`` is emitted.
+
+        Raises:
+            MoprError: other long work is going on.
+        """
+        self._refuse_while_busy(f"{what} did not begin.")
+        before = self.path
+        self._let_go()
+        self.busy = what
+        self.state_changed.emit()
+        told = failed or self.failed.emit
+
+        def ended(done: Future[T]) -> None:
+            self._ended.emit(lambda: self._replaced(done, real_path(path), before, then, told))
+
+        self._thread.submit(work, path).add_done_callback(ended)
 
     def close(self) -> None:
         """Let go of the notebook; what was acknowledged is on the disk already."""
@@ -130,6 +170,7 @@ class Workbook(QObject):
         """Close it for good, with the thread; long work is waited for."""
         self._let_go()
         self.path = None
+        self._shut = True
         self._thread.shutdown()
 
     # edits
@@ -216,7 +257,68 @@ class Workbook(QObject):
 
         self._thread.submit(work, book).add_done_callback(ended)
 
+    def beside(
+        self, work: Callable[[Notebook], T], then: Callable[[T], None], failed: Callable[[MoprError], None]
+    ) -> bool:
+        """Do something short in the thread without a word and without waiting: a backup, a piece of a check.
+
+        Edits are not refused meanwhile, they wait. What comes of it is not told once another file is open.
+
+        Returns:
+            Whether it was begun; it is not where nothing can be written, or long work is going on.
+        """
+        book = self._open
+        if book is None or not book.writable or self.busy:
+            return False
+
+        def ended(done: Future[T]) -> None:
+            self._ended.emit(lambda: deliver(done))
+
+        def deliver(done: Future[T]) -> None:
+            if self._open is not book:
+                return
+            error = done.exception()
+            if isinstance(error, MoprError):
+                failed(error)
+            elif error is not None:
+                raise error
+            else:
+                then(done.result())
+
+        self._thread.submit(work, cast("Notebook", book)).add_done_callback(ended)
+        return True
+
     # inside
+
+    def _replaced(
+        self,
+        done: Future[T],
+        path: Path,
+        before: Path | None,
+        then: Callable[[T], None],
+        failed: Callable[[MoprError], None],
+    ) -> None:
+        """Open the file again, or the one of before if nothing came of it."""
+        self.busy = ""
+        if self._shut:
+            return
+        error = done.exception()
+        again = path if error is None else before
+        self.path, self.untitled, self.owner, self.why_read_only = None, False, None, ""
+        self.saved = self.unsaved = None
+        try:
+            if again is not None:
+                self._take(again, *self._thread.submit(_opened, again, False).result())
+        except MoprError as failure:
+            error = error or failure
+        if self._open is None:
+            self._told(ALL_KINDS)
+        if error is None:
+            then(done.result())
+        elif isinstance(error, MoprError):
+            failed(error)
+        else:
+            raise error
 
     def _end(self, done: Future[T], then: Callable[[T], None], failed: Callable[[MoprError], None]) -> None:
         self.busy = ""
@@ -324,6 +426,13 @@ def _untitled() -> Path:
         ) from error
     today = datetime.now().strftime("%Y-%m-%d %H.%M.%S")  # noqa: DTZ005 – a name for people
     return folder / f"Notebook {today} {secrets.token_hex(2)}.mopr"
+
+
+def _remains(path: Path, make: bool) -> tuple[Snapshot, None, str]:  # noqa: ARG001 – as ``_opened``
+    """Open what can still be read of a damaged file, to look at."""
+    from mopr_desktop.store.snapshot import Remains
+
+    return Remains(path), None, f"{path.name} is damaged; what can still be read of it is shown."
 
 
 def _opened(path: Path, make: bool) -> tuple[Notebook | Snapshot, Owner | None, str]:

@@ -8,6 +8,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,6 +59,34 @@ def backups_of(notebook_id: str) -> list[Path]:
     except OSError:
         return []
     return [folder_of(notebook_id) / name for name in sorted(names, reverse=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup, as its name tells.
+
+    Attributes:
+        path: The file.
+        made: When, UTC.
+        seq: Number of the last operation in it.
+        why: One word, as ``back_up`` was told.
+    """
+
+    path: Path
+    made: datetime
+    seq: int
+    why: str
+
+
+def listed(notebook_id: str) -> list[Backup]:
+    """Return the backups of a notebook, newest first."""
+    found: list[Backup] = []
+    for path in backups_of(notebook_id):
+        match = _NAME.fullmatch(path.name)
+        if match:
+            made = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+            found.append(Backup(path, made, int(match[2]), match[3]))
+    return sorted(found, key=lambda one: (one.made, one.seq), reverse=True)
 
 
 def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, always: bool = True) -> Path | None:

@@ -33,6 +33,7 @@ from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
 from mopr_desktop.ui.remembered import state_of
+from mopr_desktop.ui.safety.guard import Guard
 from mopr_desktop.ui.saved_state import NotebookTitle, SavedState
 from mopr_desktop.ui.saved_views import SavedViews
 from mopr_desktop.ui.search_box import SearchBox
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.layers.changed.connect(self.refresh)
         self.joining = Joining(content, self.session, self.workbook, self)
         self.own = OwnWork(self)
+        self.guard = Guard(self)
         self._focus_before: QWidget | None = None
         self._table: TablePane | None = None
         self._importing: LayerImport | None = None

@@ -53,6 +53,7 @@ class Handlers:
             "help.welcome": lambda: desk.session.select(None),
             "layer.import": lambda: desk.importing.ask(),
             "layer.remove": self.remove_layer,
+            "notebook.restore": lambda: desk.guard.restore(),
             "edit.copy": self.copy,
             "edit.copy-citations": self.copy_citations,
             "edit.find": lambda: desk.search.begin(),

@@ -1,0 +1,1 @@
+"""Notes and whole notebooks that come from others or go to them, in the window."""
