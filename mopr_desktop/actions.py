@@ -305,6 +305,15 @@ ACTIONS: Final = (
         choice="tick",
     ),
     Action(
+        id="view.mirror-list",
+        text="What the two have in &common",
+        tip="List what both mirrored sources have, where they differ, and what only one has",
+        menu="&View",
+        keys=("Ctrl+Shift+M",),
+        needs="mirror",
+        group="lens",
+    ),
+    Action(
         id="view.turn-mirror",
         text="Turn the mirror o&ver",
         tip="Exchange the source above and the one below",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mopr_desktop.canvas.lane_source import LaneSource
+from mopr_desktop.canvas.stepping import start_of
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.vocabulary import LaneInfo
 from mopr_desktop.session.arrangement import Arrangement
@@ -49,7 +51,7 @@ class MirrorSource(LaneSource):
         return self._told(list(items))
 
     def _told(self, items: Sequence[AxisItem]) -> tuple[str, ...]:
-        both, above, under = told_apart(items, self.names)
+        both, above, under = count_apart(items, self.names)
         return f"{both} in both", f"{above} above, {under} below"
 
     def _group_second(self, items: Sequence[AxisItem], _undated: int) -> tuple[str, ...]:
@@ -74,16 +76,49 @@ class MirrorSource(LaneSource):
         upper, lower = (self.source_names[name] for name in self.names)
         return f"according to {upper} (above) and {lower} (below)"
 
+    def told_apart(self) -> Apart:
+        """Return the records by who has them, each part in the order of time."""
+        items = sorted(self.by_record.values(), key=lambda item: (item.undated, start_of(item), item.record))
+        shared = [item for item in items if len(item.sources) > 1]
+        differ = [item for item in shared if any(dispute.kind == "contradiction" for dispute in item.disputes)]
+        return Apart(
+            differ,
+            [item for item in shared if item not in differ],
+            [item for item in items if item.sources == (self.names[0],)],
+            [item for item in items if item.sources == (self.names[1],)],
+        )
+
+    def dates_of(self, item: AxisItem) -> str:
+        """Say the dates of a record by both sources, or once if they say the same or only one has it."""
+        said = [half.by_record[item.record] for half in self.halves if item.record in half.by_record]
+        words = dict.fromkeys(one.date_words or "no date" for one in said)
+        return " | ".join(words)
+
     def summary(self) -> str:
         """Say how many records both sources have, how many of them they differ on, and how many only one has."""
-        items = list(self.by_record.values())
-        both, above, under = told_apart(items, self.names)
-        shared = (item for item in items if len(item.sources) > 1)
-        differ = sum(any(dispute.kind == "contradiction" for dispute in item.disputes) for item in shared)
-        return f"{both} records in both, {differ} of them disputed; {above} only above, {under} only below"
+        found = self.told_apart()
+        both = len(found.differ) + len(found.agree)
+        only = f"{len(found.upper)} only above, {len(found.lower)} only below"
+        return f"{both} in both, {len(found.differ)} disputed; {only}"
 
 
-def told_apart(items: Iterable[AxisItem], names: tuple[str, str]) -> tuple[int, int, int]:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Records of two sources.
+
+    Attributes:
+        differ: In both, and they contradict each other.
+        agree: In both, and they do not.
+        upper, lower: Only in the one above, or below.
+    """
+
+    differ: list[AxisItem]
+    agree: list[AxisItem]
+    upper: list[AxisItem]
+    lower: list[AxisItem]
+
+
+def count_apart(items: Iterable[AxisItem], names: tuple[str, str]) -> tuple[int, int, int]:
     """Return how many records both sources have, only the one above, and only the one below."""
     found = [(names[0] in item.sources, names[1] in item.sources) for item in items]
     return found.count((True, True)), found.count((True, False)), found.count((False, True))

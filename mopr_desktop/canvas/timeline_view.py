@@ -214,6 +214,11 @@ class TimelineView(QWidget):
         return self._stack.view.viewport()
 
     @property
+    def source(self) -> LaneSource:
+        """Where its lanes come from."""
+        return self._source
+
+    @property
     def measures(self) -> Measures:
         """Heights and distances in force."""
         return self._measures

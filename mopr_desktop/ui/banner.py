@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -16,7 +16,13 @@ from mopr_desktop.ui.perspective import Perspective
 
 
 class Banner(QWidget):
-    """One line of chips; it is not there while there is nothing to say."""
+    """One line of chips; it is not there while there is nothing to say.
+
+    Signals:
+        list_wanted: what the two mirrored sources have is to be listed.
+    """
+
+    list_wanted = Signal()
 
     def __init__(self, perspective: Perspective, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +57,7 @@ class Banner(QWidget):
             upper, lower = (known[source] for source in mirror)
             parts = [(upper.shape, f"{upper.short} above"), (lower.shape, f"{lower.short} below")]
             self._add(self._perspective.note, parts, lambda: session.set_mirror(None), "Take the mirror away (Esc)")
+            self.chips[-1].offer("List", "List where the two differ, and what only one has", self.list_wanted.emit)
         if session.filters.stretch is not None:
             words = f"Active during {range_in_words(*session.filters.stretch)}"
             self._add(words, [], lambda: session.set_stretch(None), "Ask about the window of time again")
@@ -99,6 +106,18 @@ class Chip(QFrame):
         self.button.clicked.connect(close, Qt.ConnectionType.QueuedConnection)  # the chip is gone afterwards
         row.addWidget(self.button)
         self.setAccessibleName(", ".join(filter(None, [*(said for _, said in parts), words])))
+
+    def offer(self, words: str, tip: str, deed: Callable[[], None]) -> None:
+        """Add a button before the one that ends it."""
+        button = QToolButton()
+        button.setText(words)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(deed)
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.count() - 1, button)
 
 
 def _label(words: str, *, strong: bool) -> QLabel:

@@ -79,6 +79,7 @@ class Handlers:
             "view.questions": self.list_questions,
             "view.lens": lambda: desk.session.set_lens(desk.perspective.next_lens()),
             "view.mirror": self.toggle_mirror,
+            "view.mirror-list": lambda: desk.overlays.list_mirror(),
             "view.turn-mirror": self.turn_mirror,
             "go.back": lambda: desk.session.back(),
             "go.forward": lambda: desk.session.forward(),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.desk import Desk
     from mopr_desktop.ui.goto_card import GotoCard
     from mopr_desktop.ui.legend_card import LegendCard
+    from mopr_desktop.ui.mirror_card import MirrorCard
     from mopr_desktop.ui.stretch_card import StretchCard
 
 NOTE_KEY = "M"
@@ -53,13 +54,21 @@ class Overlays(QObject):
         desk = self._desk
         return LegendCard(desk.content.sources(), desk.look, desk.middle)
 
+    @cached_property
+    def mirror(self) -> MirrorCard:
+        """What the two mirrored sources have."""
+        from mopr_desktop.ui.mirror_card import MirrorCard  # a window starts without it
+
+        desk = self._desk
+        return MirrorCard(desk.session, desk.look, desk.timeline, desk.middle)
+
     def _note(self) -> Callable[[], None] | None:
         """Return the command that writes a note on the stretch, None if there is none."""
         found = next((action.id for action in ACTIONS if NOTE_KEY in action.keys), None)
         return (lambda: self._desk.commands.run(found)) if found is not None else None
 
     def _made(self) -> list[Card]:
-        return [self.__dict__[name] for name in ("stretch", "goto", "legend") if name in self.__dict__]
+        return [self.__dict__[name] for name in ("stretch", "goto", "legend", "mirror") if name in self.__dict__]
 
     def _only(self, card: Card) -> None:
         for other in self._made():
@@ -76,6 +85,15 @@ class Overlays(QObject):
         self._leave_question()
         self._only(self.goto)
         self.goto.begin()
+
+    def list_mirror(self) -> None:
+        """List what the two mirrored sources have, or close the list."""
+        if self.mirror.isVisible():
+            self.mirror.shut()
+            return
+        self._leave_question()
+        self._only(self.mirror)
+        self.mirror.show_lists()
 
     def toggle_legend(self) -> None:
         """Show the legend, or close it."""

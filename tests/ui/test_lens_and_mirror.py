@@ -100,7 +100,7 @@ def test_what_only_one_source_has_is_in_one_half_and_told_apart(window: MainWind
     tones = {label.text: label.tone for label in item.sheet.labels}
     assert tones["First plenum of the Central Committee"] == "ink2"
     assert tones["First World Congress"] == "ink"
-    assert "records in both" in banner(window).plain_text()
+    assert "in both" in banner(window).plain_text()
 
 
 def test_where_the_two_differ_the_tie_says_so(window: MainWindow) -> None:
@@ -145,3 +145,23 @@ def test_either_half_takes_any_source_and_never_both_the_same(window: MainWindow
     assert window.session.mirror == ("wiki", "gse")
     menus.choose(1, "hist")
     assert window.session.mirror == ("wiki", "hist")
+
+
+def test_where_the_two_differ_is_listed(window: MainWindow) -> None:
+    window.session.set_mirror(("hist", "wiki"))
+    chip = banner(window).chips[0]
+    offered = next(b for b in chip.findChildren(type(chip.button)) if b.text() == "List")
+    QTest.mouseClick(offered, Qt.MouseButton.LeftButton)
+    card = window.desk.overlays.mirror
+    assert card.isVisible()
+    text = card.plain_text()
+    assert "German section" in text
+    assert "April 1921 | Oct. 1924" in text
+    assert "Only First steps of MOPR" in text
+    press(window, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert window.session.mirror is not None
+    window.desk.commands.run("view.mirror-list")
+    assert card.isVisible()
+    window.session.set_mirror(None)
+    assert not card.isVisible()
