@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QToolTip
 
 from mopr_desktop.canvas.lane_source import LaneSource
 from mopr_desktop.canvas.lane_stack import Found, LaneStack
-from mopr_desktop.canvas.layer_words import best_in_column, layer_tip
 from mopr_desktop.canvas.tips import tip
-from mopr_desktop.domain.batch import event_name
-from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.timeline.signs import Hit
+
+if TYPE_CHECKING:  # the axis is painted before imported layers are thought of
+    from mopr_desktop.session.layers import Layers
 
 TIP_MS: Final = 400
 
@@ -102,9 +102,15 @@ class Hand(QObject):
         found = self._stack.at(self._at) if self._at is not None else None
         if found is None or found.hit is None or self._source is None:
             return
-        imported = layer_tip(found.hit, found.item.sheet, self._layers) if self._layers is not None else None
-        if text := imported or tip(found.hit, self._source()):
+        if text := self._imported_tip(found) or tip(found.hit, self._source()):
             QToolTip.showText(QCursor.pos() + QPoint(4, 12), text, self._stack.view)
+
+    def _imported_tip(self, found: Found) -> str | None:
+        if self._layers is None or found.hit is None:
+            return None
+        from mopr_desktop.canvas.layer_words import layer_tip
+
+        return layer_tip(found.hit, found.item.sheet, self._layers)
 
     def _click(self, at: QPointF) -> None:
         self.clicked.emit()
@@ -128,6 +134,9 @@ class Hand(QObject):
         layer = self._layers.layers.get(hit.record) if self._layers is not None and hit is not None else None
         if layer is None or hit is None or crowd is None or layer.crowd is None:
             return
+        from mopr_desktop.canvas.layer_words import best_in_column
+        from mopr_desktop.domain.batch import event_name
+
         best = best_in_column(layer, crowd.counts, int(hit.label))
         if best is not None:
             self._session.select(event_name(layer.uid, int(layer.crowd.batch.key[best])))

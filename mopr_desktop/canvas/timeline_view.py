@@ -37,9 +37,8 @@ from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.stretch import drawn_out
 from mopr_desktop.domain.wording import day_in_words, range_in_words
 from mopr_desktop.session.arrangement import Arrangement
-from mopr_desktop.session.layers import CROWD, Layers
 from mopr_desktop.session.session import MAX_WINDOW_DAYS, MIN_WINDOW_DAYS, Filters, Selection, Session
-from mopr_desktop.timeline.lanes import LaneSpec, extent, lay_out
+from mopr_desktop.timeline.lanes import CROWD, LaneSpec, extent, lay_out
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.scale import TimeScale
 from mopr_desktop.timeline.setting import MOST_ROWS, Setting
@@ -48,6 +47,7 @@ from mopr_desktop.timeline.signs import Sheet
 from mopr_desktop.timeline.ticks import ticks
 
 if TYPE_CHECKING:
+    from mopr_desktop.session.layers import Layers
     from mopr_desktop.store.content import Content
 
 DEFAULT_FIRST: Final = day_number(1921)

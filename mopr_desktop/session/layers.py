@@ -21,11 +21,9 @@ from mopr_desktop.store.layers import blob, contents, details
 from mopr_desktop.timeline.crowd.finder import Finder
 from mopr_desktop.timeline.crowd.lane import CrowdLane
 from mopr_desktop.timeline.crowd.layer import CrowdLayer
-from mopr_desktop.timeline.lanes import LaneSpec
+from mopr_desktop.timeline.lanes import CROWD, LaneSpec
 
 MOST_HITS: Final = 100
-CROWD: Final = "crowd"
-"""Shape of a lane of imported events."""
 _LONGEST_TITLE: Final = 60
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mopr_desktop.domain.entries import read_entry
 from mopr_desktop.domain.layer_parts import (
@@ -17,8 +17,10 @@ from mopr_desktop.domain.layer_parts import (
     read_details,
 )
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store.notebook import Notebook
-from mopr_desktop.store.writer import Writer
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.notebook import Notebook
+    from mopr_desktop.store.writer import Writer
 
 
 class CancelledError(Exception):

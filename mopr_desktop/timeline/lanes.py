@@ -25,6 +25,9 @@ from mopr_desktop.timeline.signs import Columns, Hit, Line, Sheet, Toggle
 
 Days = npt.NDArray[np.int64]
 SHAPES: Final = ("point", "span", "rows", "series", "counts")
+CROWD: Final = "crowd"
+"""Shape of a lane of imported events."""
+
 MOST_LINES: Final = 2
 LESS: Final = "less"
 TOGGLE_INSET: Final = 6

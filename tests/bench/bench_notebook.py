@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from mopr_desktop.store.background_check import BackgroundCheck
 from mopr_desktop.store.checking import check
 from mopr_desktop.store.connection import reading
 from mopr_desktop.store.merge import merge, stranger
@@ -29,6 +30,12 @@ def timed(work: Callable[[], object]) -> float:
     gc.collect()
     began = time.perf_counter()
     work()
+    return time.perf_counter() - began
+
+
+def timed_step(looking: BackgroundCheck) -> float:
+    began = time.perf_counter()
+    looking.step()
     return time.perf_counter() - began
 
 
@@ -65,6 +72,16 @@ def open_and_check(folder: Path, megabytes: int) -> Path:
 
     say(f"open to write, {size} MB", timed(lambda: Notebook(path).close()))
     say(f"check whole, {size} MB", timed(whole))
+    with Notebook(path, check=False) as notebook:
+        looking, steps = BackgroundCheck(notebook), [0.0]
+        while not looking.step():
+            steps.append(timed(lambda: notebook.put("note", "meanwhile", {"body": "x"})))
+        say(f"an edit during the check in the background, p95, {size} MB", sorted(steps)[len(steps) * 95 // 100])
+        pieces, rest = BackgroundCheck(notebook), []
+        total = timed(lambda: [rest.append(timed_step(pieces)) for _ in iter(lambda: pieces.done < 1, False)])
+        say(f"check in the background, {size} MB", total)
+        say(f"its longest piece, {size} MB", max(rest))
+        assert looking.damage() is pieces.damage() is None
     commits(path)
     return path
 

@@ -1,7 +1,12 @@
 """The axis is painted before the panes are made, in its place."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint
+from windows import ROOT
 
 from mopr_desktop.canvas import lane_item
 from mopr_desktop.ui import api
@@ -40,3 +45,23 @@ def test_the_axis_stands_where_it_will_stand_before_there_are_panes(left, size, 
     assert place(window, window.timeline) == before
     assert window.timeline.marks_in_view() == marks
     window.close()
+
+
+NOT_YET = """
+import sys
+from pathlib import Path
+from mopr_desktop.store.content import Content
+from mopr_desktop.ui import api
+api.application()
+window = api.show_frame((1440, 900))
+api.wait_until_painted(window.show_axis(Content.open(Path(sys.argv[1]))))
+late = ("mopr_desktop.ui.desk", "mopr_desktop.store.notebook", "mopr_desktop.session.workbook", "mopr_desktop.ingest",
+        "mopr_desktop.session.layers", "pyqtgraph", "sqlite_utils")
+print([name for name in late if name in sys.modules])
+"""
+
+
+def test_what_the_axis_does_not_need_is_loaded_after_it_is_painted(database) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", NOT_YET, str(database)]
+    assert subprocess.run(command, capture_output=True, env=environment, check=True).stdout.split() == [b"[]"]
