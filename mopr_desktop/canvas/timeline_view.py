@@ -67,6 +67,7 @@ class TimelineView(QWidget):
 
     Signals:
         question_requested: id of the disagreement whose badge was clicked.
+        mark_menu_requested: a record whose menu is to open, its claim that was meant or "", and where on the screen.
         lane_menu_requested: a lane whose menu is to open, and where on the screen.
         passage_requested: record and passage that were double-clicked or opened with Enter.
         lanes_changed: other lanes, or other marks in them.
@@ -76,6 +77,7 @@ class TimelineView(QWidget):
 
     question_requested = Signal(str)
     passage_requested = Signal(str, str)
+    mark_menu_requested = Signal(str, str, QPoint)
     lane_menu_requested = Signal(str, QPoint)
     lanes_changed = Signal()
     stretch_changed = Signal(object)
@@ -752,10 +754,20 @@ class TimelineView(QWidget):
         self.lane_menu_requested.emit(lane, at)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The key for menus opens that of the lane of the selection."""
+        """The key for menus opens that of the lane of the selection; a mark under the pointer has a menu of its own."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard and (lane := self.current_lane()):
             self.marks_in_view()
             self._lane_hands.menu_of(lane)
+            event.accept()
+            return
+        found = self._stack.at(QPointF(self._stack.view.mapFrom(self, event.pos())))
+        hit = found.hit if found is not None else None
+        if (
+            event.reason() == QContextMenuEvent.Reason.Mouse
+            and hit is not None
+            and hit.record in self._source.by_record
+        ):
+            self.mark_menu_requested.emit(hit.record, hit.claim, event.globalPos())
             event.accept()
         else:
             event.ignore()

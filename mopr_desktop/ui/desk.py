@@ -188,6 +188,7 @@ class Desk(QObject):
         banner = Banner(self.perspective, self.session, self.look)
         banner.list_wanted.connect(lambda: self.overlays.list_mirror())
         self.timeline.set_banner(banner)
+        self.timeline.mark_menu_requested.connect(self.own.open_menu)
         self.perspective.attach(self.timeline)
         self.overlays = Overlays(self)
         self.timeline.show()

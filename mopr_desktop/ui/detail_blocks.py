@@ -251,6 +251,8 @@ class DetailBlocks:
             Rule(),
             SectionHead("Claims by record", phrases.counted(len(claims), "claim")),
         ]
+        for block in blocks:
+            block.deeds = lambda: self._doing().with_passage(passage)
         if not claims:
             blocks.append(Sentence("No claim rests on this passage.", role="ink2"))
         subjects: dict[str, list[Claim]] = {}

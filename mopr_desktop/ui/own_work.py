@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from mopr_desktop.session.workbook import Change
 from mopr_desktop.ui.deeds import Deed
@@ -221,6 +222,18 @@ class OwnWork(QObject):
         """Return what can be done with a source."""
         own = source in {one.id for one in self._desk.content.own.sources}
         return self._own("own_source", source, "source") if own else ()
+
+    def open_menu(self, record: str, claim: str, at: QPoint) -> None:
+        """Open the menu of a mark on the axis."""
+        content, session = self._desk.content, self._desk.session
+        known = bool(claim) and content.has_claim(claim)
+        menu = QMenu(self._desk.timeline)
+        passage = content.claim(claim).passage if known else None
+        menu.addAction("Select", partial(session.select, record, passage, claim if known else None))
+        for deed in (*(self.with_claim(claim) if known else ()), *self.with_record(record)):
+            menu.addAction(deed.text, deed.run)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _own(self, kind: str, uid: str, what: str, *, keys: bool = True) -> list[Deed]:
         return [

@@ -3,6 +3,7 @@
 import pytest
 from own_entries import MEMOIRS, own_claim
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from windows import activate, press
@@ -341,3 +342,17 @@ def test_the_heading_of_a_record_offers_a_claim_on_it(window) -> None:
     assert pane._with_deeds_at(heading.rect.center()) is heading
     heading.deeds()[0].run()
     assert form(window).subject.record() == "section-austria"
+
+
+def test_a_mark_on_the_axis_has_a_menu_that_offers_a_claim_on_it(window) -> None:
+    mark = next(one for one in window.timeline.marks_in_view() if one.lane == "congresses" and one.rect.left() > 200)
+    at = mark.rect.center().toPoint()
+    lanes = window.timeline._stack.view.viewport()
+    place = window.timeline.mapToGlobal(at)
+    QApplication.sendEvent(lanes, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, lanes.mapFromGlobal(place), place))
+    (menu,) = [one for one in window.timeline.findChildren(QMenu) if one.isVisible()]
+    deeds = {action.text(): action for action in menu.actions()}
+    assert list(deeds)[:1] == ["Select"]
+    deeds["New claim on this record…"].trigger()
+    menu.close()
+    assert form(window).subject.record() == mark.record
