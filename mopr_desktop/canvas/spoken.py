@@ -71,10 +71,11 @@ def spoken_marks(
     geometries = {lane.id: lane.geometry for lane in lanes}
     items = {(lane.id, item.record): item for lane in lanes for item in lane.items}
     figures = {figure.claim: figure for lane in lanes for figure in figures_of(lane)}
+    crowds = {lane.id for lane in lanes if lane.shape == "crowd"}
     found: dict[Key, SpokenMark] = {}
     for lane, hit, rect in stack.marks():
         item, figure = items.get((lane, hit.record)), figures.get(hit.claim)
-        words = hit.label
+        words = f"{hit.label}; imported, not from the sources" if lane in crowds else hit.label
         if item is not None:
             words = item_words(item, names)
         elif figure is not None:

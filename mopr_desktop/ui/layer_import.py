@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 from mopr_desktop.domain.layer_parts import digest
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.events.reader import (
-    GivenUpError,
     ReadLayer,
     Table,
     everything,
@@ -21,6 +20,7 @@ from mopr_desktop.ingest.events.reader import (
     open_table,
     read_layer,
 )
+from mopr_desktop.ingest.events.text import GivenUpError
 from mopr_desktop.session.latest import LatestAnswer
 from mopr_desktop.session.workbook import new_uid
 from mopr_desktop.store.backups import back_up
@@ -83,7 +83,7 @@ class LayerReading(QObject):
         self._let_go()
         found = Outcome()
         try:
-            found.table = open_table(self.path, chosen)
+            found.table = open_table(self.path, chosen, lambda: not outdated())
             if needs_mapping(found.table) is None:
                 found.sample = read_layer(found.table, most=_PREVIEWED)
             if not outdated():

@@ -93,6 +93,24 @@ def test_a_click_selects_an_event_and_the_details_say_where_it_is_from(window) -
     assert "imported" not in window.pane("details").plain_text()
 
 
+def test_a_screen_reader_is_told_that_an_event_is_imported(window) -> None:
+    spoken = [mark.words for mark in window.timeline.spoken_marks() if mark.lane == "layer-1"]
+    assert spoken
+    assert all(words.endswith("; imported, not from the sources") for words in spoken)
+
+
+def test_the_selected_event_has_a_place_even_where_others_are_more_important(window) -> None:
+    hidden = next(n for n in range(MANY) if f"layer-1#{n}" not in {mark.record for mark in imported(window)})
+    window.session.select(f"layer-1#{hidden}")
+    settle(window)
+    assert f"layer-1#{hidden}" in {mark.record for mark in imported(window)}
+
+
+def test_a_picture_of_the_view_is_saved_without_the_layer(window, tmp_path) -> None:
+    window.desk.handlers.save_picture(tmp_path / "view.png")
+    assert (tmp_path / "view.png").stat().st_size > 10_000
+
+
 def test_arrows_step_from_one_imported_event_to_the_next(window) -> None:
     window.session.select("layer-1#0")
     window.timeline.setFocus()

@@ -16,7 +16,7 @@ from mopr_desktop.ingest.events.columns import DELIMITERS, MOST_COLUMNS, Columns
 from mopr_desktop.ingest.events.dates import DateReader
 from mopr_desktop.ingest.events.rows import Gathered, Taken
 from mopr_desktop.ingest.events.spool import Refusals, Spool
-from mopr_desktop.ingest.events.text import TextFile, refused, text_file
+from mopr_desktop.ingest.events.text import GivenUpError, TextFile, refused, text_file
 
 ROWS_AT_ONCE: Final = 8_192
 _SNIFFED: Final = 40
@@ -24,10 +24,6 @@ _LONGEST_FIELD: Final = 131_072
 
 Progress = Callable[[float, int, int], bool]
 """Told the part of the file that is read, the rows taken and the rows refused; False to give up."""
-
-
-class GivenUpError(Exception):
-    """The reader does not want the import any more; nothing is left of it."""
 
 
 @dataclass(slots=True)
@@ -96,17 +92,19 @@ class ReadLayer:
         }
 
 
-def open_table(path: Path, chosen: Mapping[str, str] | None = None) -> Table:
+def open_table(path: Path, chosen: Mapping[str, str] | None = None, go_on: Callable[[], bool] = lambda: True) -> Table:
     """Find out how a file is to be read.
 
     Args:
         path: The file.
         chosen: Columns by field, where the reader says so.
+        go_on: Asked now and then; False to give up.
 
     Raises:
         MoprError: it is no table, or the reader names what is not there.
+        GivenUpError: ``go_on`` said so.
     """
-    file = text_file(path)
+    file = text_file(path, go_on)
     head = list(islice(file.lines(), _SNIFFED))
     if head and head[0].strip("\ufeff").casefold().startswith("sep=") and len(head[0].strip()) == len("sep=") + 1:
         raise refused(path.name, "Its first line is an instruction for Excel.", "Remove the line “sep=…”.")

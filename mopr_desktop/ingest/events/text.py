@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import io
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from mopr_desktop.errors import MoprError
 
@@ -24,6 +24,10 @@ _NAMES: Final = {
     "utf-16-be": "UTF-16",
 }
 _WESTERN: Final = "cp1252"
+
+
+class GivenUpError(Exception):
+    """The reader does not want the import any more; nothing is left of it."""
 
 
 def refused(name: str, why: str, remedy: str) -> MoprError:
@@ -81,11 +85,16 @@ class TextFile:
                 ) from error
 
 
-def text_file(path: Path) -> TextFile:
+def text_file(path: Path, go_on: Callable[[], bool] = lambda: True) -> TextFile:
     """Find out how a file is to be read; it is read through once, for a stray byte may stand at its end.
+
+    Args:
+        path: The file.
+        go_on: Asked after each million bytes; False to give up.
 
     Raises:
         MoprError: it is no file of text.
+        GivenUpError: ``go_on`` said so.
     """
     try:
         found = path.stat()
@@ -96,7 +105,7 @@ def text_file(path: Path) -> TextFile:
         with path.open("rb") as file:
             head = file.read(_CHUNK)
             file.seek(0)
-            encoding = _encoding_of(path.name, head, iter(lambda: file.read(_CHUNK), b""))
+            encoding = _encoding_of(path.name, head, _chunks(file, go_on))
     except FileNotFoundError:
         raise refused(path.name, "There is no such file.", "See whether the name is right.") from None
     except ValueError:
@@ -105,6 +114,13 @@ def text_file(path: Path) -> TextFile:
     if encoding == _WESTERN:
         told = "It is not UTF-8 and was read as Windows-1252; see whether letters with accents are right."
     return TextFile(path, found.st_size, encoding, told)
+
+
+def _chunks(file: BinaryIO, go_on: Callable[[], bool]) -> Iterator[bytes]:
+    while chunk := file.read(_CHUNK):
+        if not go_on():
+            raise GivenUpError
+        yield chunk
 
 
 def _encoding_of(name: str, head: bytes, chunks: Iterator[bytes]) -> str:

@@ -68,6 +68,7 @@ class CrowdLane:
         self._packed: OrderedDict[Place, Packed] = OrderedDict()
         self._last: Packed | None = None
         self._wanted: tuple[float, int] | None = None
+        self._rows_of: dict[int, int | None] = {}
 
     # what lanes are asked
 
@@ -140,7 +141,11 @@ class CrowdLane:
     def _chosen(self, selected: str | None) -> int | None:
         """Return the selected event as its place in the batch, if it is one of these."""
         read = read_event_name(selected or "")
-        return self.batch.row_of(read[1]) if read is not None and read[0] == self.layer else None
+        if read is None or read[0] != self.layer:
+            return None
+        if read[1] not in self._rows_of:  # to look it up is to read a column
+            self._rows_of = {read[1]: self.batch.row_of(read[1])}
+        return self._rows_of[read[1]]
 
     def _packing(self, setting: Setting, rows: int) -> Packed | None:
         """Return the rows for this window if they are known, else the last ones, and have these made."""

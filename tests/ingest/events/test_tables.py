@@ -13,7 +13,8 @@ from mopr_desktop.ingest.events import reader as reading
 from mopr_desktop.ingest.events import text
 from mopr_desktop.ingest.events.columns import mapped, read_mapping, recognised
 from mopr_desktop.ingest.events.dates import DateReader, read_event_date
-from mopr_desktop.ingest.events.reader import GivenUpError, everything, open_table, read_layer
+from mopr_desktop.ingest.events.reader import everything, open_table, read_layer
+from mopr_desktop.ingest.events.text import GivenUpError
 
 HEAD = "title,date,end,category,place,source\n"
 
@@ -159,6 +160,8 @@ def test_whoever_gives_up_leaves_nothing(file, monkeypatch) -> None:
     with pytest.raises(GivenUpError):
         read_layer(open_table(file("title,date\n" + "a,1924\n" * 100)), progress)
     assert told == [(10, 0), (20, 0), (30, 0)]
+    with pytest.raises(GivenUpError):
+        open_table(file("title,date\n"), go_on=lambda: False)
 
 
 def test_a_preview_reads_the_first_rows_and_keeps_none(file, read) -> None:
