@@ -948,6 +948,8 @@ _PLACES: Final = (
     "| `Enter` on a kind of disagreement | List the questions of that kind |",
     "| `Ctrl+Backspace` in the list of questions | Take all filters back |",
     "| `Ctrl+C` | Copy the marked text, else the line in focus |",
+    "| `Delete` on your own claim | Delete it; `Ctrl+Z` brings it back |",
+    "| `Ctrl+Enter` in a form | Save it; `Esc` closes it and keeps what is typed |",
     "| `Left`, `Right` in the as-of pane | Move the day by a month; with `Shift` a year, with `Ctrl` a day |",
     "| `Esc` | Close the search list or the side-by-side view; from an opened passage, return to its question |",
     "| `Esc` with a date line | Return from a passage to the statement of the day; there, put the line away |",

@@ -83,7 +83,8 @@ class Desk(QObject):
         self.workbook.state_changed.connect(self._notebook_stands)
         self.layers = Layers(self.workbook, self)
         self.layers.changed.connect(self.refresh)
-        self.joining = Joining(content, self.session, self.workbook, self)
+        left_at = Selection(window.state.record)
+        self.joining = Joining(content, self.session, self.workbook, left_at, self)
         self.own = OwnWork(self)
         self.guard = Guard(self)
         self._focus_before: QWidget | None = None

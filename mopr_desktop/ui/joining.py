@@ -16,10 +16,24 @@ if TYPE_CHECKING:
 
 
 class Joining(QObject):
-    """Follows the notebook for as long as there is the window."""
+    """Follows the notebook for as long as there is the window.
 
-    def __init__(self, content: Content, session: Session, workbook: Workbook, parent: QObject) -> None:
+    Args:
+        content: The data.
+        session: Told to have the views read anew.
+        workbook: The notebook.
+        left_at: What was selected when the window was closed; something own is selected again once it is there.
+        parent: Owns it.
+
+    Attributes:
+        skipped: Entries that are not shown, or not all of them.
+    """
+
+    def __init__(
+        self, content: Content, session: Session, workbook: Workbook, left_at: Selection, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._left_at: Selection | None = left_at
         self._content, self._session, self._workbook = content, session, workbook
         self.skipped: tuple[Skipped, ...] = ()
         if content.own:
@@ -44,6 +58,14 @@ class Joining(QObject):
             session.change_filters(sources=session.filters.sources | own_ids)
         session.content_changed.emit()
         self._leave_what_is_gone(asked)
+        self._return_to_what_was_left()
+
+    def _return_to_what_was_left(self) -> None:
+        left, self._left_at = self._left_at, None
+        if left is not None and left.record and self._session.selection == Selection():
+            record = self._content.records().get(left.record)
+            if record is not None and record.own:
+                self._session.restore(Selection(record.name))
 
     def _leave_what_is_gone(self, asked: Disagreement | None) -> None:
         """Select nothing that is no longer there, and ask no question that is settled."""

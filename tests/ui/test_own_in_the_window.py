@@ -91,6 +91,22 @@ def test_own_sources_are_hidden_together_also_those_to_come(window, book) -> Non
     assert "source-memoirs" in window.session.filters.sources
 
 
+def test_what_is_own_is_there_and_selected_when_the_notebook_is_opened_again(open_one, tmp_path) -> None:
+    path = tmp_path / "thesis.mopr"
+    first = open_one()
+    first.workbook.open(path, make=True)
+    first.workbook.put("own_source", *MEMOIRS)
+    first.workbook.put("own_record", *own_record("event-own", "event", "A march in Trieste"))
+    first.workbook.put("own_claim", *own_claim("claim-1", "event-own", "occurred", edtf="1931-05"))
+    first.session.select("event-own")
+    first.close()
+    second = open_one(notebook=path)
+    assert "event-own" in second.content.records()
+    assert second.session.selected == "event-own"
+    assert "A march in Trieste" in second.pane("details").plain_text()
+    assert "My own sources 1" in second.pane("browse").plain_text()
+
+
 def test_a_window_that_closes_leaves_the_data_as_they_are_bundled(open_one, content) -> None:
     window = open_one()
     window.workbook.put("own_source", *MEMOIRS)
