@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.workbook import untitled_folder
-from mopr_desktop.store.copying import copy_to
 from mopr_desktop.store.failures import shown
 from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.recent import load_recent, save_recent
@@ -163,6 +162,8 @@ class Files:
         return True
 
     def _copied(self, path: Path) -> bool:
+        from mopr_desktop.store.copying import copy_to  # and with it what a notebook needs: not before there is one
+
         try:
             self._desk.workbook.ask(lambda book: copy_to(book, path))
         except MoprError as error:
