@@ -26,6 +26,7 @@ from mopr_desktop.canvas.overview import OverviewStrip
 from mopr_desktop.canvas.painted import Mark, Painted
 from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.painters.lane import Attention
+from mopr_desktop.canvas.pins import PinStrip
 from mopr_desktop.canvas.shelf import Shelf
 from mopr_desktop.canvas.spoken import SpokenMark, spoken_marks
 from mopr_desktop.canvas.stepping import across, end_of_lane, lane_of, neighbour, start_of
@@ -97,6 +98,7 @@ class TimelineView(QWidget):
         self._stale = True
         self._unsaid = False
         self._stretch: tuple[int, int] | None = None
+        self._strip: PinStrip | None = None
         first, last = session.range
         self._scale = TimeScale.over(first, last, 100)
         self._words = Words(text_scale())
@@ -466,6 +468,21 @@ class TimelineView(QWidget):
         if self._session.arrangement.facet == "tag":
             self._take_filters(self._session.filters)
 
+    def set_strip(self, strip: PinStrip) -> None:
+        """Put the strip of pins between axis and lanes."""
+        self._strip = strip
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._axis) + 1, strip)
+        strip.show_scale(self._ink, self._scale)
+        self._refresh()
+
+    @property
+    def pointed_day(self) -> int | None:
+        """The day under the pointer, None while it is elsewhere."""
+        px = self._hand.px
+        return None if px is None else int(self._scale.day(px) // 1)
+
     def set_banner(self, banner: QWidget) -> None:
         """Put something above the axis that says what it shows."""
         layout = self.layout()
@@ -661,6 +678,8 @@ class TimelineView(QWidget):
         self._stack.view.set_ringed(self.hasFocus() and self._by_keyboard and not self._session.selected)
         self._show_pointer()
         self._date.show(self._ink)
+        if self._strip is not None:
+            self._strip.show_scale(self._ink, self._scale)
         self._overview.show_window(self._ink, self._scale.first_day, self._scale.last_day)
         self._shelf.show_items(self._ink, self._undated, self._shelf_words(self._undated), self._session.selected)
         self._describe()

@@ -27,6 +27,8 @@ from mopr_desktop.ui.lane_menu import LaneDeeds
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.notes.desk import NotesDesk
+from mopr_desktop.ui.notes.left_column import LeftColumn
 from mopr_desktop.ui.own_work import OwnWork
 from mopr_desktop.ui.palette import palette_of
 from mopr_desktop.ui.panes import PANES, Pane
@@ -71,6 +73,7 @@ class Desk(QObject):
 
     timeline: TimelineView
     overlays: Overlays
+    right_column: RightColumn
 
     def __init__(self, window: MainWindow, content: Content, first: FirstAxis) -> None:
         super().__init__(window)
@@ -117,24 +120,27 @@ class Desk(QObject):
         self.source = SourcePane(content, self.session, self.look)
         self.question = QuestionView(content, self.session, self.look)
         self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
+        self.notes = NotesDesk(self)
+        self.left = LeftColumn(self.browse, self.notes.pane)
         self.details.doing = self.source.doing = self.question.doing = self.own
         self._arrange()
         self.as_of = AsOf(self, self.right_column)
         self._connect()
         self._restyle()
         self._restore_panes()
+        self.notes.begin()
         self.details.begin()
         self.refresh()
         self.as_of.begin()
 
     def _arrange(self) -> None:
-        self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source)
+        self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source, self.notes.editor)
         self.right_column = RightColumn(self.right)
         self.middle = QStackedWidget()
         self.middle.addWidget(self._axis)
-        self.columns = _splitter(Qt.Orientation.Horizontal, self.browse, self.middle, self.right_column)
+        self.columns = _splitter(Qt.Orientation.Horizontal, self.left, self.middle, self.right_column)
         self.columns.setStretchFactor(1, 1)
-        self.browse.setMinimumWidth(180)
+        self.left.setMinimumWidth(180)
         self.right_column.setMinimumWidth(300)
         self.details.setMinimumHeight(120)
         self.source.setMinimumHeight(120)
@@ -192,6 +198,7 @@ class Desk(QObject):
         self.timeline.mark_menu_requested.connect(self.own.open_menu)
         self.perspective.attach(self.timeline)
         self.overlays = Overlays(self)
+        self.notes.attach()
         self.timeline.show()
         self._tab_order()
         if self.window.focusWidget() is None:
@@ -374,11 +381,12 @@ class Desk(QObject):
         self.commands.actions["view.outline"].setChecked(state.outlined)
         self.columns.setSizes(widths_of(self.window.width(), self.look.factor, state.columns))
         height = self.window.height() - 94
-        self.right.setSizes(state.right if len(state.right) == 2 else [round(height * 0.58), round(height * 0.42)])
+        shares = state.right if len(state.right) in (2, 3) else [round(height * 0.58), round(height * 0.42)]
+        self.right.setSizes([*shares, 0][:3])
 
     def hideable(self) -> dict[str, QWidget]:
         """Return the panes that can be hidden."""
-        return {"browse": self.browse, "details": self.details, "source": self.source}
+        return {"browse": self.left, "details": self.details, "source": self.source}
 
     def as_of_commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands of the date line do."""
@@ -397,6 +405,8 @@ class Desk(QObject):
             return
         if self.session.question is not None:
             self.session.ask(None)
+        elif not self.notes.editor.isHidden():
+            self.notes.editor.finish()
         elif self.as_of.can_return():
             self.session.show_statement()
         elif self.session.lens is not None:
@@ -415,6 +425,7 @@ class Desk(QObject):
         except OSError as error:
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
+        self.notes.leave()
         self.files.leave()
         if self._importing is not None:
             self._importing.close()
@@ -441,6 +452,8 @@ class Desk(QObject):
             "question": self.question,
             "questions": self.question.questions,
             "status": self.status,
+            "notes": self.notes.pane,
+            "editor": self.notes.editor,
         }
         return parts[name]
 

@@ -36,8 +36,15 @@ _HEAD_ALONE: Final = 2
 class DetailBlocks:
     """Writes the blocks; what is opened goes through the session."""
 
-    def __init__(self, content: Content, session: Session, doing: Callable[[], Doing]) -> None:
+    def __init__(
+        self,
+        content: Content,
+        session: Session,
+        doing: Callable[[], Doing],
+        notes: Callable[[Selection], list[Block]] = lambda _: [],
+    ) -> None:
         self._content = content
+        self._notes = notes
         self._doing = doing
         self._session = session
         self._related = RelatedBlocks(content, self._select)
@@ -60,6 +67,7 @@ class DetailBlocks:
         return [
             *self._head(name, own, disagreements),
             *self._claims(name, claims, own, disagreements, selection),
+            *self._notes(selection),
             *self._related.of(name, own),
             *self._mentions(name, [claim for claim in claims if claim.subject != name], selection),
         ]
@@ -264,7 +272,7 @@ class DetailBlocks:
             blocks.append(head)
             blocks += [self._claim_line(claim, selection, lead="", place=False) for claim in said]
             blocks.append(Gap(6))
-        return blocks
+        return [*blocks, *self._notes(selection)]
 
     # helpers
 

@@ -28,6 +28,7 @@ class DetailPane(Sheet):
 
     Attributes:
         doing: What can be done with claims and records.
+        notes: Returns the reader's notes on a selection.
     """
 
     def __init__(
@@ -41,7 +42,8 @@ class DetailPane(Sheet):
         super().__init__(look, "Details", top=9, parent=parent)
         self._content, self._session = content, session
         self.doing: Doing = NothingToDo()
-        self._write = DetailBlocks(content, session, lambda: self.doing)
+        self.notes: Callable[[Selection], list[Block]] = lambda _: []
+        self._write = self._writer(content)
         self._layers: Layers | None = None
         self._shown: tuple[str | None, str | None] = (None, None)
         session.selection_changed.connect(self._follow)
@@ -53,10 +55,17 @@ class DetailPane(Sheet):
         self._layers = layers
         layers.changed.connect(lambda: self._follow(self._session.selection))
 
+    def _writer(self, content: Content) -> DetailBlocks:
+        return DetailBlocks(content, self._session, lambda: self.doing, lambda selection: self.notes(selection))
+
+    def reread_notes(self) -> None:
+        """Show the notes on the selection anew."""
+        self._follow(self._session.selection)
+
     def show_content(self, content: Content) -> None:
         """Show what other data say of the selection, those of one source for instance."""
         self._content = content
-        self._write = DetailBlocks(content, self._session, lambda: self.doing)
+        self._write = self._writer(content)
         self._follow(self._session.selection)
 
     def _follow(self, selection: Selection) -> None:

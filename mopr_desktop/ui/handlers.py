@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ui.help_window import HelpWindow
 from mopr_desktop.ui.messages import show_failure
+from mopr_desktop.ui.notes.desk import commands_of as notes_commands
 
 if TYPE_CHECKING:
     from mopr_desktop.ui.desk import Desk
@@ -50,6 +51,7 @@ class Handlers:
             "file.close": lambda: desk.files.close(),
             "edit.undo": lambda: desk.files.undo(),
             "edit.redo": lambda: desk.files.redo(),
+            **notes_commands(lambda: desk.notes),
             "help.welcome": lambda: desk.session.select(None),
             "layer.import": lambda: desk.importing.ask(),
             "layer.remove": self.remove_layer,
@@ -194,8 +196,9 @@ class Handlers:
 
     def filter_list(self) -> None:
         """Put the cursor above the lists."""
-        if self._desk.browse.isHidden():
+        if self._desk.left.isHidden():
             self._desk.toggle("browse")
+        self._desk.left.show_page(0)
         self._desk.browse.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def copy(self) -> None:

@@ -12,5 +12,8 @@ class Pane(Protocol):
         """Return what the reader sees, as text."""
 
 
-PANES: Final = ("browse", "table", "details", "source", "search", "question", "questions", "status", "as-of")
+PANES: Final = (
+    *("browse", "table", "details", "source", "search", "question", "questions"),
+    *("status", "as-of", "notes", "editor"),
+)
 """Names for ``window.pane()``."""

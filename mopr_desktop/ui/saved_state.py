@@ -51,7 +51,7 @@ class NotebookTitle(QLabel):
         self._workbook, self._window = workbook, window
         self.setObjectName("title")
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setContentsMargins(0, 0, 14, 0)
+        self.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         workbook.state_changed.connect(self.read)
         self.read()
 

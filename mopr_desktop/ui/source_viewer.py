@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 GUTTER: Final = 28
 _FADE_MS: Final = 200
 _MOST_CORRECTIONS: Final = 2
+_MOST_NOTES: Final = 4
 _ROOM_FOR_WORD: Final = 330
 
 
@@ -54,7 +55,9 @@ class PassageBlock(Block):
         folded = f"{len(said)} readings differ from what is printed" if len(said) > _MOST_CORRECTIONS else ""
         self._folded = [Text(folded, 11, 400, "ink2", line=16)] if folded else []
         self._corrections = [Text(line, 11, 400, "ink2", line=16) for line in said]
+        self.notes: tuple[tuple[str, str], ...] = ()
         self._own = [Text(f"Yours: {line}", 11, 400, f"source:{HEXAGON}", line=16) for line in mine]
+        self._noted: list[Text] = []
         self._set_texts()
         self.open, self.open_words = open_, "Show what this passage says"
         self.citation = f"{passage.regest} ({passage.locator})"
@@ -63,8 +66,17 @@ class PassageBlock(Block):
         """Return all of them where the passage is lit or they are few, else how many there are; the reader's always."""
         return [*(self._corrections if self.lit or not self._folded else self._folded), *self._own]
 
+    def set_notes(self, notes: Iterable[tuple[str, str]]) -> None:
+        """Take the reader's notes on it: uid and first line of each."""
+        self.notes = tuple(notes)
+        lines = [f"Note: {words or 'an empty note'}" for _, words in self.notes[:_MOST_NOTES]]
+        if len(self.notes) > _MOST_NOTES:
+            lines.append(f"and {len(self.notes) - _MOST_NOTES} more notes")
+        self._noted = [Text(line, 12, 400, f"source:{HEXAGON}", line=17) for line in lines]
+        self._set_texts()
+
     def _set_texts(self) -> None:
-        self.texts = [self._place, self._count, self._regest, self._reading, *self._shown_corrections()]
+        self.texts = [self._place, self._count, self._regest, self._reading, *self._shown_corrections(), *self._noted]
 
     @property
     def unfolds(self) -> bool:
@@ -83,7 +95,7 @@ class PassageBlock(Block):
         """Return place, count and text; the lit one is named so."""
         mark = "[lit] " if self.lit else ""
         lines = [f"{mark}{self._place.text} {self._count.text}".rstrip(), self._regest.text, self._reading.text]
-        lines += [text.text for text in self._shown_corrections()]
+        lines += [text.text for text in (*self._shown_corrections(), *self._noted)]
         return "\n".join(filter(None, lines))
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
@@ -97,7 +109,7 @@ class PassageBlock(Block):
             below += self._regest.lay_out(look, left, below, room)
         if self._reading.text:
             below += 2 + self._reading.lay_out(look, left, below + 2, room)
-        for text in self._shown_corrections():
+        for text in (*self._shown_corrections(), *self._noted):
             below += 2 + text.lay_out(look, left, below + 2, room)
         return round(below + 9 - y)
 
@@ -118,6 +130,8 @@ class PassageBlock(Block):
             round(self.rect.left() + 11), round(self.rect.top() + 5), 7, max(round(self.rect.height()) - 10, 4)
         )
         painter.fillRect(bar, theme.span if self.passage.claims else theme.hair)
+        if self.notes:
+            painter.fillRect(QRectF(bar.right() + 2, bar.top(), 4, bar.height()), theme.shapes[HEXAGON].fill)
 
 
 class NoteBlock(Block):
@@ -177,12 +191,14 @@ class SourcePane(QWidget):
 
     Attributes:
         doing: What can be done with passages.
+        notes: Returns uid and first line of the reader's notes on a passage.
     """
 
     def __init__(self, content: Content, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._session, self._look = content, session, look
         self.doing: Doing = NothingToDo()
+        self.notes: Callable[[str], list[tuple[str, str]]] = lambda _: []
         self._source = content.sources()[0].id if content.sources() else ""
         self._lit: str | None = None
         self._notes_open: set[str] = set()
@@ -271,6 +287,14 @@ class SourcePane(QWidget):
         self.calendar.setAccessibleName(f"Calendar of {source.title}")
         self._restyle()
 
+    def reread_notes(self) -> None:
+        """Show the reader's notes anew."""
+        for blocks in self._kept.values():
+            for block in blocks:
+                block.set_notes(self.notes(block.passage.name))
+        self.calendar.relayout()
+        self.calendar.viewport().update()
+
     def _reread(self) -> None:
         """Show what the data now have of the source; one that is gone gives way to the first."""
         self._kept.clear()
@@ -289,6 +313,7 @@ class SourcePane(QWidget):
         name = passage.name
         block = PassageBlock(passage, partial(self._session.select, None, name), self._content.corrections(name))
         block.deeds = lambda: self.doing.with_passage(name)
+        block.set_notes(self.notes(name))
         return block
 
     def _toggle_note(self) -> None:

@@ -115,6 +115,30 @@ QAbstractScrollArea { border: none; background: @panel@; }
     padding: 3px 6px; }
 #wayBack:hover { background: @hover@; }
 #wayBack:focus { border-color: @selection_edge@; }
+#leftColumn, #tabs, #notes { background: @panel@; }
+#tabs { border-bottom: 1px solid @hair@; }
+#tabs QToolButton { border: 2px solid transparent; border-bottom: 2px solid transparent; background: transparent;
+    padding: 3px 8px; color: @ink2@; font-weight: 500; }
+#tabs QToolButton:hover { color: @ink@; background: @hover@; }
+#tabs QToolButton:checked { color: @ink@; font-weight: 600; border-bottom-color: @selection_edge@; }
+#tabs QToolButton:focus { border: 2px solid @selection_edge@; border-radius: 4px; }
+#notes QToolButton#chooser { background: @canvas@; border: 1px solid @border@; border-radius: 4px; padding: 2px 6px; }
+#notes QToolButton#chooser:hover { background: @hover@; }
+#notes QToolButton#chooser:focus { border: 2px solid @selection_edge@; padding: 1px 5px; }
+QToolButton#chooser::menu-indicator, #noteAbout::menu-indicator { image: none; width: 0; }
+#notes QLabel { color: @ink2@; }
+#noteEditor { background: @panel@; border-top: 1px solid @hair@; }
+#noteEditor QPlainTextEdit, #noteEditor QTextBrowser { background: @canvas@; border-top: 1px solid @hair@;
+    border-bottom: 1px solid @hair@; }
+#noteEditor QLabel { color: @ink2@; }
+#noteEditor QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent;
+    padding: 2px 5px; color: @ink2@; }
+#noteEditor QToolButton:hover { background: @hover@; color: @ink@; }
+#noteEditor QToolButton:checked { background: @selection@; color: @ink@; }
+#noteEditor QToolButton:focus { border-color: @selection_edge@; }
+QListWidget#offers { background: @panel@; border: 1px solid @border@; }
+QListWidget#offers::item { padding: 3px 8px; }
+QListWidget#offers::item:selected { background: @selection@; color: @ink@; }
 #calendar { background: @canvas@; }
 #question, #question QScrollArea, #questionSheet { background: @canvas@; }
 #questionList { background: @panel@; border-right: 1px solid @hair@; }

@@ -52,6 +52,7 @@ class Toolbar(QWidget):
         self.question = self._button("view.question", "Who says what")
         row.addWidget(self.question)
         row.addStretch(1)
+        row.addWidget(self._button("note.new"))
         row.addWidget(self._button("view.table"))
         row.addSpacing(9)
         export = self._button("view.save-picture", "Export figure")

@@ -1,0 +1,1 @@
+"""The reader's notes: list, editor, and where they show."""

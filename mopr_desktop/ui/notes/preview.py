@@ -1,0 +1,66 @@
+"""A note as it reads: Markdown without HTML, without pictures, and with links to records and notes alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import unquote
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from mopr_desktop.domain.note_links import SCHEME, as_markdown
+
+_RUN: Final = re.compile(r"\S{200,}")
+_EVERY: Final = re.compile(r".{1,100}", re.DOTALL)
+_MAY_BREAK: Final = "\u200b"  # Qt takes seconds to break a word of some ten thousand letters
+LONGEST: Final = 200_000
+"""Characters that are set as Markdown; a longer note is read in the editor."""
+_DEEPEST: Final = 12
+_QUOTES: Final = re.compile(r"^((?:[ \t]*>){12})(?:[ \t]*>)+", re.MULTILINE)
+_INDENT: Final = re.compile(r"^[ \t]{48,}", re.MULTILINE)
+_LISTS: Final = re.compile(r"^((?:[ \t]*[-*+][ \t]+){12})(?:[-*+][ \t]+)+", re.MULTILINE)
+_BRACKETS: Final = re.compile(r"([\[(*_`~]{24})[\[(*_`~]+")
+
+
+class Preview(QTextBrowser):
+    """Reads nothing from anywhere: no file, no picture, no address.
+
+    Signals:
+        record_wanted: the name behind a link that was followed.
+    """
+
+    record_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setAccessibleName("The note as it reads")
+        self.anchorClicked.connect(self._follow)
+
+    def show_note(self, body: str, title_of: Callable[[str], str | None]) -> None:
+        """Set a note."""
+        shown = tamed(body[:LONGEST])
+        self.document().setMarkdown(as_markdown(shown, title_of), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        if len(body) > LONGEST:
+            self.append(f"The note goes on for another {len(body) - LONGEST:,} characters; the editor has all of it.")
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Answer every request for a file or address with nothing."""
+        return None
+
+    def _follow(self, url: QUrl) -> None:
+        if url.scheme() == SCHEME:
+            self.record_wanted.emit(unquote(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
+
+
+def tamed(body: str) -> str:
+    """Return a text whose nesting no parser can be drowned in; what is cut off is only marks."""
+    body = _QUOTES.sub(r"\1", body)
+    body = _LISTS.sub(r"\1", body)
+    body = _INDENT.sub(" " * 48, body)
+    body = _BRACKETS.sub(r"\1", body)
+    return _RUN.sub(lambda run: _MAY_BREAK.join(_EVERY.findall(run[0])), body)

@@ -1,0 +1,346 @@
+"""Notes in the window: written, kept, found, shown where they belong."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mopr_desktop.domain.days import day_number
+from mopr_desktop.store import drafts
+from mopr_desktop.ui.main_window import MainWindow
+from mopr_desktop.ui.notes.editor import DRAFT_MS
+from mopr_desktop.ui.notes.history import HeldWindow, HistoryWindow
+
+
+def write(window: MainWindow, text: str, *, tags: str = "") -> str:
+    """Type into the note that was begun, save it, and return its name."""
+    editor = window.desk.notes.editor
+    QTest.keyClicks(editor.field, text)
+    editor.tags.setText(tags)
+    uid = editor.uid
+    editor.finish()
+    return uid
+
+
+@pytest.fixture
+def thesis(window: MainWindow, tmp_path: Path) -> MainWindow:
+    window.desk.files.new(tmp_path / "thesis.mopr")
+    return window
+
+
+def test_n_writes_a_note_on_the_selected_record(thesis: MainWindow) -> None:
+    thesis.session.select("section-germany")
+    thesis.desk.commands.run("note.new")
+    assert thesis.pane("editor").plain_text().startswith("on German section")
+    uid = write(thesis, "Was 1921 only a committee?", tags="Berlin, to check")
+    assert thesis.workbook.get("note", uid) == {
+        "body": "Was 1921 only a committee?",
+        "target": {"record": "section-germany"},
+        "tags": ["Berlin", "to check"],
+    }
+    assert thesis.desk.notes.editor.isHidden()
+
+
+def test_a_note_on_a_claim_a_passage_and_nothing(thesis: MainWindow) -> None:
+    claim = thesis.content.claims_about("section-germany")[0]
+    thesis.session.select("section-germany", claim.passage, claim.id)
+    thesis.desk.commands.run("note.new")
+    assert thesis.workbook.get("note", write(thesis, "a"))["target"] == {"claim": claim.id}
+    thesis.session.select(None, claim.passage)
+    thesis.desk.commands.run("note.new")
+    assert thesis.workbook.get("note", write(thesis, "b"))["target"] == {"passage": claim.passage}
+    thesis.session.select(None)
+    thesis.desk.commands.run("note.new")
+    assert thesis.workbook.get("note", write(thesis, "c"))["target"] is None
+
+
+def test_an_empty_note_is_never_written(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    thesis.desk.notes.editor.finish()
+    assert thesis.workbook.entries("note") == []
+    assert not thesis.workbook.can_undo
+
+
+def test_a_note_on_a_record_stands_in_its_details_and_in_the_list(thesis: MainWindow) -> None:
+    thesis.session.select("section-germany")
+    thesis.desk.commands.run("note.new")
+    write(thesis, "# Was 1921 only a committee?")
+    details = thesis.pane("details").plain_text()
+    assert "Your notes 1 note" in details
+    assert "Was 1921 only a committee?" in details
+    listed = thesis.pane("notes").plain_text()
+    assert "Was 1921 only a committee?" in listed
+    assert "German section" in listed
+    assert listed.endswith("1 note")
+    thesis.session.select("section-spain")
+    assert "Your notes" not in thesis.pane("details").plain_text()
+
+
+def test_a_note_on_a_passage_stands_in_the_calendar(thesis: MainWindow) -> None:
+    passage = thesis.content.calendar("hist")[0].name
+    thesis.session.select(None, passage)
+    thesis.desk.commands.run("note.new")
+    write(thesis, "Ask for the charter")
+    assert "Note: Ask for the charter" in thesis.pane("source").plain_text()
+    thesis.desk.commands.run("edit.undo")
+    assert "Note: Ask for the charter" not in thesis.pane("source").plain_text()
+
+
+def test_m_pins_a_note_to_the_marked_stretch(thesis: MainWindow) -> None:
+    thesis.timeline.set_stretch((day_number(1923, 3, 1), day_number(1923, 6, 1)))
+    thesis.desk.commands.run("note.pin")
+    uid = write(thesis, "Three quiet months")
+    assert thesis.workbook.get("note", uid)["target"] == {"from": "1923-03-01", "to": "1923-05-31"}
+    pins = thesis.desk.notes._pins
+    assert pins is not None
+    assert pins.isVisible()
+    places = pins.places()
+    assert [(pin.first_day, pin.last_day) for pin, _ in places] == [(day_number(1923, 3, 1), day_number(1923, 6, 1))]
+    assert "Three quiet months" in places[0][0].words
+    QTest.mouseClick(pins, Qt.MouseButton.LeftButton, pos=places[0][1].center().toPoint())
+    assert thesis.desk.notes.editor.uid == uid
+
+
+def test_a_link_is_completed_and_leads_to_its_record_and_back(thesis: MainWindow) -> None:
+    thesis.session.select("section-spain")
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    QTest.keyClicks(editor.field, "Compare [[german sect")
+    assert editor.field.offers.isVisible()
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    assert editor.field.toPlainText() == "Compare [[section-germany|German section]]"
+    editor.reads.setChecked(True)
+    assert "Compare German section" in thesis.pane("editor").plain_text()
+    editor.preview.anchorClicked.emit(QUrl("mopr:section-germany"))
+    assert thesis.session.selected == "section-germany"
+    editor.finish()
+    assert "links here" in thesis.pane("details").plain_text()
+
+
+def test_astral_letters_before_a_link_keep_its_place(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    field = thesis.desk.notes.editor.field
+    field.setPlainText("𝔐𝔒𝔓ℜ 🚩 ")
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    QTest.keyClicks(field, "[[german sect")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.toPlainText() == "𝔐𝔒𝔓ℜ 🚩 [[section-germany|German section]]"
+    thesis.desk.notes.editor.forget()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script><img src='file:///etc/passwd'>",
+        "![picture](http://example.org/a.png) [file](file:///etc/passwd) [js](javascript:alert(1))",
+        "> " * 5_000 + "deep",
+        "- " * 5_000 + "deep",
+        "*" * 20_000 + "a" + "*" * 20_000,
+        "[" * 20_000 + "](" * 2_000,
+        "x" * 1_000_000,
+    ],
+    ids=["html", "remote", "quotes", "lists", "stars", "brackets", "long"],
+)
+def test_a_hostile_note_is_shown_at_once_and_reads_nothing(thesis: MainWindow, body: str) -> None:
+    thesis.workbook.put("note", "n1", {"body": body, "target": None, "tags": []})
+    thesis.desk.notes.open("n1")
+    editor = thesis.desk.notes.editor
+    start = time.monotonic()
+    editor.reads.setChecked(True)
+    QApplication.processEvents()
+    assert time.monotonic() - start < 10  # a parser that is drowned takes minutes
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "http://example.org"):
+        editor.preview.anchorClicked.emit(QUrl(address))
+    assert editor.preview.loadResource(2, QUrl("file:///etc/passwd")) is None
+    assert thesis.session.selected is None
+    assert thesis.workbook.get("note", "n1")["body"] == body
+
+
+def test_what_is_typed_is_a_draft_until_it_becomes_an_edit(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    QTest.keyClicks(editor.field, "Half a sent")
+    assert DRAFT_MS <= 2_000
+    editor._draft_timer.timeout.emit()
+    name = thesis.workbook.ask(lambda book: book.id)
+    assert [draft.value["body"] for draft in drafts.left_over(name)] == ["Half a sent"]
+    assert thesis.workbook.entries("note") == []
+    assert "draft kept" in thesis.pane("editor").plain_text()
+    editor.commit()
+    assert drafts.left_over(name) == []
+    assert "saved" in thesis.pane("editor").plain_text()
+
+
+def test_a_note_that_cannot_be_saved_keeps_its_text_and_its_draft(thesis: MainWindow) -> None:
+    path = thesis.workbook.path
+    assert path is not None
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    QTest.keyClicks(editor.field, "Do not lose me")
+    path.rename(path.with_name("away.mopr"))
+    assert not editor.commit()
+    QApplication.activeModalWidget().close()
+    assert editor.field.toPlainText() == "Do not lose me"
+    assert "not saved; the draft is kept" in thesis.pane("editor").plain_text()
+    path.with_name("away.mopr").rename(path)
+    assert editor.commit()
+    assert [value["body"] for _, value in thesis.workbook.entries("note")] == ["Do not lose me"]
+
+
+def test_undo_changes_the_note_that_is_open(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    QTest.keyClicks(editor.field, "First")
+    editor.commit()
+    uid = editor.uid
+    QTest.keyClicks(editor.field, " and second")
+    editor.commit()
+    thesis.workbook.undo()
+    assert editor.field.toPlainText() == "First"
+    thesis.workbook.undo()
+    assert not editor.is_open
+    thesis.workbook.redo()
+    assert thesis.workbook.get("note", uid)["body"] == "First"
+
+
+def test_the_list_is_searched_and_filtered(thesis: MainWindow) -> None:
+    book = thesis.workbook
+    book.put("note", "n1", {"body": "Vyatka and its prisons", "target": {"record": "section-germany"}, "tags": ["aid"]})
+    book.put("note", "n2", {"body": "Charter of 1923", "target": {"from": "1923", "to": "1923"}, "tags": []})
+    book.put("note", "n3", {"body": "Gone", "target": {"record": "never-was"}, "tags": ["aid"]})
+    pane = thesis.desk.notes.pane
+    thesis.desk.commands.run("note.list")
+    pane.field.setText("vyat")
+    assert "Vyatka" in pane.plain_text()
+    assert "Charter" not in pane.plain_text()
+    pane.field.clear()
+    pane.choose_about("axis")
+    assert pane.plain_text().startswith("Charter of 1923")
+    pane.choose_about("lost")
+    assert "Gone" in pane.plain_text()
+    assert "Vyatka" not in pane.plain_text()
+    pane.choose_about("")
+    pane.choose_tag("aid")
+    assert pane.plain_text().endswith("2 notes")
+    pane.choose_tag("")
+    pane.choose_about("selection")
+    thesis.session.select("section-germany")
+    assert "Vyatka" in pane.plain_text()
+    assert "Charter" not in pane.plain_text()
+
+
+def test_a_tag_is_renamed_in_all_notes_as_one_step(thesis: MainWindow) -> None:
+    book = thesis.workbook
+    for uid in ("n1", "n2"):
+        book.put("note", uid, {"body": uid, "target": None, "tags": ["aid", "check"]})
+    thesis.desk.notes.change_tag("aid", "relief")
+    assert thesis.desk.notes.pane.tags() == {"check": 2, "relief": 2}
+    book.undo()
+    assert thesis.desk.notes.pane.tags() == {"aid": 2, "check": 2}
+
+
+def test_a_bookmark_is_set_followed_and_taken_away(thesis: MainWindow) -> None:
+    thesis.session.select("section-germany")
+    thesis.desk.commands.run("note.bookmark")
+    thesis.session.select("section-spain")
+    ((uid, mark),) = thesis.workbook.entries("bookmark")
+    assert mark["title"] == "German section"
+    assert thesis.pane("notes").plain_text().startswith("Bookmarks 1\nGerman section")
+    thesis.desk.notes.go_to_bookmark(uid)
+    assert thesis.session.selected == "section-germany"
+    thesis.desk.commands.run("note.bookmark")
+    assert thesis.workbook.entries("bookmark") == []
+
+
+def test_every_version_of_a_note_can_be_read_and_restored(thesis: MainWindow) -> None:
+    for body in ("First", "Second", "Third"):
+        thesis.workbook.put("note", "n1", {"body": body, "target": None, "tags": []})
+    versions = HistoryWindow(thesis.desk, "n1")
+    assert [version["value"]["body"] for version in versions.versions] == ["Third", "Second", "First"]
+    versions.list.setCurrentRow(2)
+    assert versions.text.toPlainText() == "First"
+    versions.restore.click()
+    assert thesis.workbook.get("note", "n1")["body"] == "First"
+    assert len(versions.versions) == 4
+    versions.close()
+
+
+def test_what_was_held_at_a_moment_is_listed(thesis: MainWindow) -> None:
+    thesis.workbook.put("note", "n1", {"body": "Held", "target": None, "tags": []})
+    held = HeldWindow(thesis.desk)
+    assert [note["body"] for note in held.notes] == ["Held"]
+    held.moment.setDateTime(held.moment.dateTime().addDays(-1))
+    assert held.notes == []
+    held.close()
+
+
+def test_what_is_typed_survives_a_kill_but_for_two_seconds(tmp_path: Path, database: Path) -> None:
+    script = textwrap.dedent(
+        """
+        import sys, time
+        from pathlib import Path
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+        from mopr_desktop.store.content import Content
+        from mopr_desktop.ui.api import open_window
+        window = open_window(content=Content.open(Path(sys.argv[1])))
+        window.desk.files.new(Path(sys.argv[2]))
+        window.desk.commands.run("note.new")
+        QTest.keyClicks(window.desk.notes.editor.field, "Typed before the crash")
+        print("typed", flush=True)
+        while True:
+            QApplication.processEvents()
+            time.sleep(0.01)
+        """
+    )
+    notebook = tmp_path / "thesis.mopr"
+    environment = {**os.environ, "MOPR_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(database), str(notebook)], stdout=subprocess.PIPE, env=environment, text=True
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "typed\n"
+        folder = tmp_path / "home" / "drafts"
+        end = time.monotonic() + 20
+        while not list(folder.glob("*.json")) and time.monotonic() < end:
+            time.sleep(0.01)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    (draft,) = folder.glob("*.json")
+    assert json.loads(draft.read_text())["value"]["body"] == "Typed before the crash"
+
+
+def test_a_draft_left_by_a_crash_is_in_the_editor_when_the_notebook_is_opened(thesis: MainWindow) -> None:
+    path = thesis.workbook.path
+    assert path is not None
+    name = thesis.workbook.ask(lambda book: book.id)
+    thesis.desk.files.close()
+    drafts.keep(name, "n1", {"body": "Typed before the crash", "target": {"record": "ioar"}, "tags": ["x"]})
+    thesis.desk.notes._restored.clear()
+    thesis.desk.files.open(path)
+    QApplication.processEvents()
+    shown = thesis.pane("editor").plain_text()
+    assert "Typed before the crash" in shown
+    assert "restored what you typed at" in shown
+    thesis.desk.notes.editor.finish()
+    assert thesis.workbook.get("note", "n1")["body"] == "Typed before the crash"
+
+
+def test_of_many_notes_the_latest_are_listed_and_all_are_counted(thesis: MainWindow) -> None:
+    from mopr_desktop.session.workbook import Change
+
+    changes = [Change("note", f"n{i}", {"body": f"Note {i}", "target": None, "tags": []}) for i in range(1_000)]
+    thesis.workbook.edit(changes)
+    words = thesis.pane("notes").plain_text()
+    assert words.endswith("1,000 notes, the latest 300 listed")
