@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.own import OWN_KINDS, OWN_SOURCES, OwnContent, Skipped, read_own
@@ -25,9 +25,14 @@ class Joining(QObject):
         left_at: What was selected when the window was closed; something own is selected again once it is there.
         parent: Owns it.
 
+    Signals:
+        left_out: how many entries are not shown, or not all of them, after there were more of them than before.
+
     Attributes:
         skipped: Entries that are not shown, or not all of them.
     """
+
+    left_out = Signal(int)
 
     def __init__(
         self, content: Content, session: Session, workbook: Workbook, left_at: Selection, parent: QObject
@@ -45,14 +50,18 @@ class Joining(QObject):
             return
         entries = {kind: self._workbook.entries(kind) for kind in OWN_KINDS}
         own = read_own(entries, self._content.known)
+        more = {one.uid for one in own.skipped} - {one.uid for one in self.skipped}
         self.skipped = own.skipped
         if own != self._content.own:
             self._join(own)
+        if more:
+            self.left_out.emit(len(own.skipped))
 
     def _join(self, own: OwnContent) -> None:
         session, content = self._session, self._content
         asked = next((one for one in content.disagreements() if one.id == session.question), None)
         content.join(own)
+        self._look_through_no_lens_that_is_gone()
         if OWN_SOURCES in session.filters.sources:
             own_ids = frozenset(source.id for source in own.sources)
             session.change_filters(sources=session.filters.sources | own_ids)
@@ -66,6 +75,13 @@ class Joining(QObject):
             record = self._content.records().get(left.record)
             if record is not None and record.own:
                 self._session.restore(Selection(record.name))
+
+    def _look_through_no_lens_that_is_gone(self) -> None:
+        session, sources = self._session, {source.id for source in self._content.sources()}
+        if session.lens is not None and session.lens not in sources:
+            session.set_lens(None)
+        if session.mirror is not None and not sources.issuperset(session.mirror):
+            session.set_mirror(None)
 
     def _leave_what_is_gone(self, asked: Disagreement | None) -> None:
         """Select nothing that is no longer there, and ask no question that is settled."""

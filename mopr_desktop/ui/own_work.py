@@ -35,6 +35,11 @@ class OwnWork(QObject):
         self._desk = desk
         self.forms: dict[tuple[str, ...], OwnForm] = {}
         desk.session.content_changed.connect(self._reread)
+        desk.joining.left_out.connect(self._tell)
+
+    def _tell(self, left_out: int) -> None:
+        one = "An entry of the notebook is" if left_out == 1 else f"{left_out} entries of the notebook are"
+        self._say(f"{one} not shown, or not whole: see Notebook, Entries not shown.")
 
     def _reread(self) -> None:
         """Offer in open forms what was made since."""

@@ -91,6 +91,24 @@ def test_own_sources_are_hidden_together_also_those_to_come(window, book) -> Non
     assert "source-memoirs" in window.session.filters.sources
 
 
+def test_an_entry_that_cannot_be_shown_is_told_of(window, book) -> None:
+    book.put("own_claim", *own_claim("claim-1", "section-gone", "founded", edtf="1931"))
+    assert window.desk.status.currentMessage().startswith("An entry of the notebook is not shown")
+
+
+def test_a_lens_on_a_source_that_is_undone_is_taken_away(window, book) -> None:
+    book.put("own_claim", *own_claim("claim-1", "section-austria", "founded", edtf="1901"))
+    window.session.set_lens("source-memoirs")
+    book.undo()
+    assert window.session.lens == "source-memoirs"
+    book.undo()
+    assert window.session.lens is None
+    book.redo()
+    window.session.set_mirror(("hist", "source-memoirs"))
+    book.undo()
+    assert window.session.mirror is None
+
+
 def test_what_is_own_is_there_and_selected_when_the_notebook_is_opened_again(open_one, tmp_path) -> None:
     path = tmp_path / "thesis.mopr"
     first = open_one()
