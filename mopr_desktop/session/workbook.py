@@ -21,7 +21,7 @@ from mopr_desktop.domain.entries import KINDS, Value
 from mopr_desktop.errors import MoprError
 from mopr_desktop.paths import profile
 from mopr_desktop.store.changes import Change
-from mopr_desktop.store.failures import LOCKED, NEWER, NO_IO, WriteError
+from mopr_desktop.store.failures import DAMAGED, LOCKED, NEWER, NO_IO, WriteError
 from mopr_desktop.store.header import real_path
 
 if TYPE_CHECKING:  # a window without a notebook starts sooner
@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # a window without a notebook starts sooner
     from mopr_desktop.store.note_search import NoteHit
     from mopr_desktop.store.notebook import Notebook
     from mopr_desktop.store.snapshot import Snapshot
+
+    _Found = tuple[Notebook | Snapshot, Owner | None, str, int]
+    """What is open, who else has it, why it cannot be written, and the code of that."""
 
 __all__ = ["ALL_KINDS", "Change", "Workbook", "new_uid"]
 
@@ -58,6 +61,7 @@ class Workbook(QObject):
         untitled: Whether it lies in the profile, under no name of the reader's.
         owner: Who has it open, where that is why it is only to be looked at.
         why_read_only: The sentence that says why nothing can be written, "" where it can.
+        code: What kind of trouble that is, as the exit code of the command line; 0 where it can be written.
         saved: When the last edit was on the disk, local time; None if there was none.
         unsaved: Why the last edit is not in the file, None if it is.
         can_undo, can_redo: Whether there is a step to go back, or forward.
@@ -76,6 +80,7 @@ class Workbook(QObject):
         self.untitled = False
         self.owner: Owner | None = None
         self.why_read_only = ""
+        self.code = 0
         self.saved: datetime | None = None
         self.unsaved: MoprError | None = None
         self.can_undo = self.can_redo = False
@@ -114,12 +119,12 @@ class Workbook(QObject):
         if path == self.path and not self.read_only:
             return
         self._refuse_while_busy(f"{path.name} was not opened.")
-        opened, owner, why = self._thread.submit(_remains if remains else _opened, path, make).result()
+        found = self._thread.submit(_remains if remains else _opened, path, make).result()
         self._let_go()
-        self._take(path, opened, owner, why)
+        self._take(path, found)
 
-    def _take(self, path: Path, opened: Notebook | Snapshot, owner: Owner | None, why: str) -> None:
-        self._open, self.owner, self.why_read_only = opened, owner, why
+    def _take(self, path: Path, found: _Found) -> None:
+        self._open, self.owner, self.why_read_only, self.code = found
         self.path, self.untitled = path, path.parent == untitled_folder()
         self.saved = self.unsaved = None
         self._told(ALL_KINDS)
@@ -163,6 +168,7 @@ class Workbook(QObject):
             return
         self._let_go()
         self.path, self.untitled, self.owner, self.why_read_only = None, False, None, ""
+        self.code = 0
         self.saved = self.unsaved = None
         self._told(ALL_KINDS)
 
@@ -305,10 +311,11 @@ class Workbook(QObject):
         error = done.exception()
         again = path if error is None else before
         self.path, self.untitled, self.owner, self.why_read_only = None, False, None, ""
+        self.code = 0
         self.saved = self.unsaved = None
         try:
             if again is not None:
-                self._take(again, *self._thread.submit(_opened, again, False).result())
+                self._take(again, self._thread.submit(_opened, again, False).result())
         except MoprError as failure:
             error = error or failure
         if self._open is None:
@@ -428,14 +435,14 @@ def _untitled() -> Path:
     return folder / f"Notebook {today} {secrets.token_hex(2)}.mopr"
 
 
-def _remains(path: Path, make: bool) -> tuple[Snapshot, None, str]:  # noqa: ARG001 – as ``_opened``
+def _remains(path: Path, make: bool) -> _Found:  # noqa: ARG001 – as ``_opened``
     """Open what can still be read of a damaged file, to look at."""
     from mopr_desktop.store.snapshot import Remains
 
-    return Remains(path), None, f"{path.name} is damaged; what can still be read of it is shown."
+    return Remains(path), None, f"{path.name} is damaged; what can still be read of it is shown.", DAMAGED
 
 
-def _opened(path: Path, make: bool) -> tuple[Notebook | Snapshot, Owner | None, str]:
+def _opened(path: Path, make: bool) -> _Found:
     """Open a file for writing, else to look at; return with it who has it and why it cannot be written."""
     from mopr_desktop.store.backups import back_up_before
     from mopr_desktop.store.locking import owner_of
@@ -443,12 +450,12 @@ def _opened(path: Path, make: bool) -> tuple[Notebook | Snapshot, Owner | None, 
     from mopr_desktop.store.snapshot import Snapshot
 
     try:
-        return Notebook(path, make=make, before_migrating=back_up_before("migration")), None, ""
+        return Notebook(path, make=make, before_migrating=back_up_before("migration")), None, "", 0
     except MoprError as error:
         if error.code not in (LOCKED, NEWER, NO_IO) or not path.exists():
             raise
         owner = owner_of(path) if error.code == LOCKED else None
         try:
-            return Snapshot(path), owner, error.why
+            return Snapshot(path), owner, error.why, error.code
         except (MoprError, RuntimeError):
             raise error from None

@@ -38,7 +38,7 @@ class Files:
 
     def new(self, path: Path | None = None) -> None:
         """Make an empty notebook and open it; asks where if no path is given."""
-        path = path or self._asked_where("New notebook", "notebook.mopr")
+        path = path or self.asked_where("New notebook", "notebook.mopr")
         if path is None:
             return
         if path.exists():
@@ -77,8 +77,8 @@ class Files:
         """Write a whole copy of the notebook beside it, and go on with the one that is open."""
         book = self._desk.workbook
         stem = "notebook" if book.untitled or book.path is None else book.path.stem
-        path = path or self._asked_where("Save a copy of the notebook", f"{stem} copy.mopr")
-        if path is not None and self._copied(path):
+        path = path or self.asked_where("Save a copy of the notebook", f"{stem} copy.mopr")
+        if path is not None and self.copied(path):
             self._desk.status.showMessage(f"{path.name} was saved; it holds everything up to now.", 6000)
 
     def save(self) -> None:
@@ -96,8 +96,8 @@ class Files:
             self.save_copy(path)
             return
         before = book.path
-        path = path or self._asked_where("Save the notebook as", "notebook.mopr")
-        if path is None or not self._copied(path) or not self._open(path):
+        path = path or self.asked_where("Save the notebook as", "notebook.mopr")
+        if path is None or not self.copied(path) or not self._open(path):
             return
         self.recent.forget(before)
         for left in (before, before.with_name(f"{before.name}-journal")):
@@ -157,11 +157,12 @@ class Files:
         try:
             self._desk.workbook.open(path, make=make)
         except MoprError as error:
-            self._failed(error)
+            self._desk.guard.refuse(path, error)
             return False
         return True
 
-    def _copied(self, path: Path) -> bool:
+    def copied(self, path: Path) -> bool:
+        """Write a whole copy; returns whether that was done, and says why if it was not."""
         from mopr_desktop.store.copying import copy_to  # and with it what a notebook needs: not before there is one
 
         try:
@@ -177,7 +178,8 @@ class Files:
             self.recent.remember(path)
             save_recent(self.recent)
 
-    def _asked_where(self, title: str, name: str) -> Path | None:
+    def asked_where(self, title: str, name: str) -> Path | None:
+        """Ask for the name of a notebook that is to be written."""
         found, _ = QFileDialog.getSaveFileName(self._desk.window, title, str(Path(self._folder(), name)), _KIND)
         if not found:
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
@@ -15,9 +17,11 @@ SUBJECT = "International Red Aid"
 class SavedState(QToolButton):
     """Says what is true of the file; a click says more."""
 
-    def __init__(self, workbook: Workbook, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workbook: Workbook, look: Look, checked: Callable[[], str] = str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._workbook, self._look = workbook, look
+        self._workbook, self._look, self._checked = workbook, look, checked
         self.setObjectName("saved")
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,7 +39,7 @@ class SavedState(QToolButton):
         self.setVisible(bool(words))
         self.setText(f" {words}" if icon else words)
         self.setAccessibleName(words or "No notebook is open")
-        self.setToolTip(_more(book))
+        self.setToolTip("\n".join(filter(None, (_more(book), self._checked()))))
         if icon:
             self.setIcon(self._look.icon(icon, "ink"))
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -1,5 +1,7 @@
 """Backups, the way back, and files in trouble, in the window."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +14,7 @@ from mopr_desktop.store.backups import listed
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.safety.restoring import RestoreSheet
+from mopr_desktop.ui.safety.troubles import TroubleSheet
 
 NOTE = {"body": "Was 1921 only a committee?", "target": {"record": "section-germany"}, "tags": []}
 SheetType = TypeVar("SheetType", bound=QWidget)
@@ -130,3 +133,147 @@ def test_without_a_backup_that_is_said(window: MainWindow, tmp_path: Path) -> No
     window.desk.files.new(tmp_path / "new.mopr")
     window.desk.commands.run("notebook.restore")
     assert "There is no backup of new.mopr yet" in window.desk.status.currentMessage()
+
+
+def damage(path: Path) -> None:
+    """Change a word of the notes, and leave the log as it is."""
+    whole = path.read_bytes()
+    with Notebook(path) as book:
+        page = book.db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'note'").fetchone()[0]
+        size = book.db.execute("PRAGMA page_size").fetchone()[0]
+    start = (page - 1) * size
+    table = whole[start : start + size].replace(b"committee", b"committed")
+    path.write_bytes(whole[:start] + table + whole[start + size :])
+
+
+def test_a_damaged_notebook_is_restored_from_the_newest_sound_backup(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
+) -> None:
+    first = open_one(notebook=thesis)
+    backups(first)
+    first.desk.files.close()
+    damage(thesis)
+    assert not first.desk.files.open(thesis)
+    found = sheet(first, TroubleSheet)
+    assert "thesis.mopr is damaged." in found.plain_text()
+    found.restore.click()
+    qtbot.waitUntil(lambda: first.workbook.path == thesis and not first.workbook.busy, timeout=10_000)
+    assert first.workbook.entries("note") == [("n1", NOTE)]
+    assert "the damaged file is kept aside" in first.desk.status.currentMessage()
+
+
+def test_a_damaged_notebook_is_rebuilt_beside_itself_from_its_log(
+    window: MainWindow, thesis: Path, qtbot: QtBot
+) -> None:
+    damage(thesis)
+    before = thesis.read_bytes()
+    window.desk.files.open(thesis)
+    found = sheet(window, TroubleSheet)
+    assert not found.restore.isEnabled()
+    found.buttons["Rebuild from the log into a copy"].click()
+    qtbot.waitUntil(lambda: window.workbook.name == "thesis rebuilt.mopr", timeout=10_000)
+    assert window.workbook.entries("note") == [("n1", NOTE)]
+    assert not window.workbook.read_only
+    assert thesis.read_bytes() == before
+
+
+def test_what_is_left_of_a_damaged_notebook_can_be_looked_at(window: MainWindow, thesis: Path) -> None:
+    with Notebook(thesis) as book:
+        book.put("note", "n2", {**NOTE, "body": "Sound."})
+    damage(thesis)
+    window.desk.files.open(thesis)
+    sheet(window, TroubleSheet).buttons["Open to look at"].click()
+    assert window.workbook.read_only
+    assert [uid for uid, _ in window.workbook.entries("note")] == ["n2"]
+    assert "is damaged; what can still be read of it is shown" in window.desk.guard.notice.words.text()
+
+
+def test_a_notebook_whose_header_is_damaged_is_found_among_the_backups(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    backups(window)
+    window.desk.files.close()
+    whole = bytearray(thesis.read_bytes())
+    whole[0] ^= 1
+    thesis.write_bytes(whole)
+    window.desk.files.open(thesis)
+    sheet(window, TroubleSheet).restore.click()
+    qtbot.waitUntil(lambda: window.workbook.path == thesis, timeout=10_000)
+    assert window.workbook.entries("note") == [("n1", NOTE)]
+
+
+def test_a_notebook_that_is_open_elsewhere_is_read_and_written_once_it_is_free(
+    window: MainWindow, thesis: Path
+) -> None:
+    script = (
+        "import sys; from pathlib import Path; from mopr_desktop.store.notebook import Notebook\n"
+        "book = Notebook(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read(); book.close()"
+    )
+    program = [sys.executable, "-c", script, str(thesis)]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"open"
+        window.desk.files.open(thesis)
+        notice = window.desk.guard.notice
+        assert notice.isVisible()
+        assert "has thesis.mopr open since" in notice.words.text()
+        assert window.workbook.entries("note") == [("n1", NOTE)]
+        notice.buttons["Try again"].click()
+        QApplication.processEvents()
+        assert "still has thesis.mopr open" in window.desk.status.currentMessage()
+        other.communicate(b"")
+    notice.buttons["Try again"].click()
+    QApplication.processEvents()
+    assert not notice.isVisible()
+    assert window.workbook.put("note", "n2", NOTE) is not None
+
+
+def test_a_newer_notebook_can_be_read_and_copied(window: MainWindow, thesis: Path) -> None:
+    whole = bytearray(thesis.read_bytes())
+    whole[60:64] = (9).to_bytes(4, "big")
+    thesis.write_bytes(whole)
+    window.desk.files.open(thesis)
+    notice = window.desk.guard.notice
+    assert "It has format 9; this program writes format 1." in notice.words.text()
+    assert set(notice.buttons) == {"Save a copy…"}
+    assert thesis.read_bytes() == whole
+
+
+def test_a_notebook_that_vanished_is_saved_elsewhere_with_all_that_it_held(window: MainWindow, thesis: Path) -> None:
+    window.desk.files.open(thesis)
+    window.workbook.put("note", "n2", NOTE)
+    thesis.unlink()
+    assert window.workbook.put("note", "n3", NOTE) is None
+    message()
+    notice = window.desk.guard.notice
+    assert "was moved or deleted while it was open" in notice.words.text()
+    assert "Save a copy elsewhere…" in notice.buttons
+    window.desk.guard.rescue(thesis.with_name("rescued.mopr"))
+    assert window.workbook.name == "rescued.mopr"
+    assert [uid for uid, _ in window.workbook.entries("note")] == ["n1", "n2"]
+    assert not notice.isVisible()
+
+
+def test_the_open_notebook_is_read_through_and_the_result_is_in_the_saved_state(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    watch = window.desk.guard.watch
+    assert watch.timer.isActive()
+    watch.step()
+    qtbot.waitUntil(lambda: "all of it is sound" in watch.words)
+    assert "all of it is sound" in window.desk.saved.toolTip()
+
+
+def test_damage_found_while_a_notebook_is_open_brings_the_ways_out(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    window.workbook.ask(lambda book: book.db.execute("UPDATE note SET body = 'Otherwise'").fetchall())
+    window.desk.guard.watch.step()
+    qtbot.waitUntil(lambda: "Damage was found" in window.desk.guard.watch.words)
+    found = sheet(window, TroubleSheet)
+    found.restore.click()
+    qtbot.waitUntil(lambda: "is as it was on" in window.desk.status.currentMessage(), timeout=10_000)
+    assert window.workbook.entries("note") == [("n1", NOTE)]

@@ -61,6 +61,7 @@ class Sheet(QDialog):
         self._row.setSpacing(8)
         self.said = self.quiet("")
         self._row.addWidget(self.said, 1)
+        self._row.addStretch(1)
         column.addWidget(foot)
         look.changed.connect(self._restyle)
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from mopr_desktop.errors import MoprError
-from mopr_desktop.ui.messages import show_failure
+from mopr_desktop.store.failures import DAMAGED, LOCKED, NEWER
+from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.safety.known import Known
+from mopr_desktop.ui.safety.notice import Deed, Notice, line_of
 from mopr_desktop.ui.safety.saving import Backups
+from mopr_desktop.ui.safety.watch import Watch
 
 if TYPE_CHECKING:
     from mopr_desktop.store.backups import Backup
     from mopr_desktop.ui.desk import Desk
     from mopr_desktop.ui.safety.restoring import RestoreSheet
+    from mopr_desktop.ui.safety.troubles import TroubleSheet
+
+
+T = TypeVar("T")
 
 
 class Guard(QObject):
@@ -22,12 +32,21 @@ class Guard(QObject):
 
     Attributes:
         backups: Makes them while the window is open.
+        watch: Reads the notebook through.
+        notice: The line at the top of the window.
+        known: What is remembered of notebooks.
     """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self.backups = Backups(desk.workbook, self.say, self)
+        self.watch = Watch(desk.workbook, self)
+        self.notice = Notice(desk.look)
+        self.known = Known()
+        desk.workbook.state_changed.connect(self._stands)
+        desk.workbook.opened.connect(self._learn)
+        self.watch.damaged.connect(self._found_damage)
 
     def say(self, words: str) -> None:
         """Write a sentence into the status bar."""
@@ -57,7 +76,7 @@ class Guard(QObject):
 
         now = f"What it holds now, up to edit no. {book.seq:,}, is kept as the newest backup."
         sheet = RestoreSheet(
-            desk.look, desk.window, book.name, backups, now, lambda backup: self.put_back(path, backup)
+            desk.look, desk.window, book.name, backups, now, book.seq, lambda backup: self.put_back(path, backup)
         )
         sheet.begin(860, 520)
         return sheet
@@ -71,12 +90,122 @@ class Guard(QObject):
         def done(_counts: dict[str, int]) -> None:
             self.say(f"{path.name} is as it was on {made:%d %B %Y at %H:%M}. What it held before is among the backups.")
 
+        self._replace(f"Restoring {path.name}", path, lambda where: restore(where, backup.path), done)
+
+    # files in trouble
+
+    def refuse(self, path: Path, error: MoprError) -> None:
+        """Say why a file was not opened; for a damaged notebook, with what can be done."""
+        LOG.warning("%s", error)
+        if error.code == DAMAGED:
+            self.offer_ways_out(path, error)
+        else:
+            self.complain(error)
+
+    def offer_ways_out(self, path: Path, error: MoprError) -> TroubleSheet:
+        """Show what can be done with a damaged notebook."""
+        from mopr_desktop.store.backups import listed
+        from mopr_desktop.store.cloud import id_of
+        from mopr_desktop.store.header import real_path
+        from mopr_desktop.ui.safety.troubles import TroubleSheet
+
+        path = real_path(path)
+        is_open = path == self._desk.workbook.path
+        name = self.known.get("ids", str(path)) or (None if is_open else id_of(path))
+        backups = listed(name) if name else []
+        deeds = (
+            lambda: self._restore_newest(path, backups),
+            lambda: self._rebuild(path),
+            lambda: self._look_at(path),
+        )
+        sheet = TroubleSheet(self._desk.look, self._desk.window, error, backups, deeds)
+        sheet.begin(560, 340)
+        return sheet
+
+    def _restore_newest(self, path: Path, backups: list[Backup]) -> None:
+        from mopr_desktop.ui.safety.troubles import restore_newest_sound
+
+        def done(backup: Backup) -> None:
+            made = backup.made.astimezone()
+            self.say(f"{path.name} is as it was on {made:%d %B %Y at %H:%M}; the damaged file is kept aside.")
+
+        self._replace(f"Restoring {path.name}", path, lambda where: restore_newest_sound(where, backups), done)
+
+    def _rebuild(self, path: Path) -> None:
+        from mopr_desktop.ui.safety.troubles import free_name, rebuild_beside
+        from mopr_desktop.ui.safety.words import counted
+
+        copy = free_name(path, "rebuilt")
+
+        def done(counts: dict[str, int]) -> None:
+            held = {kind: count for kind, count in counts.items() if kind != "log"}
+            self.say(f"{copy.name} was made from the log and is open; it holds {counted(held)}.")
+
+        self._replace(f"Rebuilding {path.name}", copy, lambda where: rebuild_beside(path, where), done)
+
+    def _look_at(self, path: Path) -> None:
         try:
-            self._desk.workbook.replace(
-                f"Restoring {path.name}", path, lambda where: restore(where, backup.path), done, self.complain
-            )
+            self._desk.workbook.open(path, remains=True)
         except MoprError as error:
             self.complain(error)
+
+    def _replace(self, what: str, path: Path, work: Callable[[Path], T], then: Callable[[T], None]) -> None:
+        try:
+            self._desk.workbook.replace(what, path, work, then, self.complain)
+        except MoprError as error:
+            self.complain(error)
+
+    def _found_damage(self, error: MoprError) -> None:
+        path = self._desk.workbook.path
+        if path is not None:
+            LOG.warning("%s", error)
+            self.offer_ways_out(path, error)
+
+    def _learn(self) -> None:
+        """Remember the own name of a notebook: a damaged one may not be able to say it."""
+        book = self._desk.workbook
+        if book.path is not None and book.code != DAMAGED:
+            with contextlib.suppress(MoprError):
+                self.known.keep("ids", str(book.path), book.ask(lambda opened: str(opened.id)))
+
+    # the line at the top
+
+    def explain(self) -> None:
+        """Say all that is known of how the notebook stands."""
+        self.say(self._desk.saved.toolTip().replace("\n", " · "))
+        self.notice.bring_back()
+
+    def _stands(self) -> None:
+        self.notice.show_line(line_of(self._desk.workbook), self._deeds())
+
+    def _deeds(self) -> list[Deed]:
+        book = self._desk.workbook
+        if book.unsaved is not None and not book.read_only:
+            return [("Save a copy elsewhere…", self.rescue)]
+        again: list[Deed] = [] if book.code in (NEWER, DAMAGED) else [("Try again", self.try_again)]
+        return [*again, ("Save a copy…", lambda: self._desk.files.save_copy())]
+
+    def try_again(self) -> None:
+        """Open a notebook for writing that could only be read."""
+        book = self._desk.workbook
+        if book.path is None or not book.read_only:
+            return
+        try:
+            book.open(book.path)
+        except MoprError as error:
+            self.refuse(book.path, error)
+            return
+        if book.code == 0:
+            self.say(f"{book.name} can be written now.")
+        elif book.code == LOCKED:
+            self.say(f"{book.owner.user if book.owner else 'Another program'} still has {book.name} open.")
+
+    def rescue(self, path: Path | None = None) -> None:
+        """Write all that the open notebook holds to another file, and go on there."""
+        files = self._desk.files
+        path = path or files.asked_where("Save a copy elsewhere", "notebook.mopr")
+        if path is not None and files.copied(path):
+            files.open(path)
 
     def complain(self, error: MoprError) -> None:
         """Show what did not happen."""

@@ -45,6 +45,7 @@ class RestoreSheet(Sheet):
         name: What the notebook is called.
         backups: Newest first, at least one.
         now: What becomes of the file that is replaced, a sentence.
+        seq: Number of its last edit; the newest backup that holds another is chosen first.
         restore: Called with the backup that is to be restored.
     """
 
@@ -55,11 +56,13 @@ class RestoreSheet(Sheet):
         name: str,
         backups: list[Backup],
         now: str,
+        seq: int,
         restore: Callable[[Backup], None],
     ) -> None:
         super().__init__(look, parent, f"Restore a backup of {name}", "Choose the moment to go back to.")
         self._name, self._now, self._restore = name, now, restore
         self._known: dict[str, list[dict[str, Any]]] = {}
+        self._items: dict[str, QTreeWidgetItem] = {}
         self._child: Child | None = None
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Made", "Why", "Last edit"])
@@ -87,9 +90,8 @@ class RestoreSheet(Sheet):
         self.button("Close", self.reject)
         self.go = self.button("Restore", self._go, main=True)
         self.list.currentItemChanged.connect(lambda *_: self._show())
-        first = self.list.topLevelItem(0)
-        if first is not None and first.childCount():
-            self.list.setCurrentItem(first.child(0) or first)
+        chosen = next((one for one in backups if one.seq != seq), backups[0])
+        self.list.setCurrentItem(self._items[chosen.path.name])
         self.list.setFocus()
 
     def chosen(self) -> Backup | None:
@@ -116,9 +118,10 @@ class RestoreSheet(Sheet):
                 words = [f"{one.made.astimezone():%H:%M:%S}", REASONS.get(one.why, one.why), f"no. {one.seq:,}"]
                 item = QTreeWidgetItem(head, words)
                 item.setData(0, Qt.ItemDataRole.UserRole, one)
+                self._items[one.path.name] = item
             head.setExpanded(True)
-        self.list.setColumnWidth(0, self.look.px(112))
-        self.list.setColumnWidth(1, self.look.px(150))
+        self.list.setColumnWidth(0, self.look.px(84))
+        self.list.setColumnWidth(1, self.look.px(160))
 
     def _show(self) -> None:
         backup = self.chosen()

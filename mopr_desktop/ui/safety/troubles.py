@@ -1,0 +1,139 @@
+"""What to do with a damaged notebook: a window with the ways out, each in a sentence; nothing is done by itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from mopr_desktop.errors import MoprError
+from mopr_desktop.store.backups import Backup
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.safety.dialog import Sheet
+from mopr_desktop.ui.safety.words import day_words
+
+REBUILD: Final = "Rebuild from the log into a copy"
+LOOK: Final = "Open to look at"
+
+
+class TroubleSheet(Sheet):
+    """Names what is damaged, and offers what can be done.
+
+    Args:
+        look: Theme and size of text.
+        parent: The window.
+        error: What was found.
+        backups: Those that there are, newest first.
+        deeds: What restores, rebuilds, and opens to look at.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget,
+        error: MoprError,
+        backups: list[Backup],
+        deeds: tuple[Callable[[], object], Callable[[], object], Callable[[], object]],
+    ) -> None:
+        super().__init__(look, parent, error.what, f"{error.why} The file is as it was found.")
+        restore, rebuild, to_look = deeds
+        if backups:
+            made = backups[0].made.astimezone()
+            more = (
+                f"The newest of {len(backups):,} is of {day_words(made.date())}, {made:%H:%M} (edit no. "
+                f"{backups[0].seq:,}); one that is damaged itself is passed over. The damaged file is kept aside."
+            )
+        else:
+            more = "There is no backup of it on this computer."
+        self.restore = self._offer("Restore the newest sound backup", more, restore)
+        self.restore.setEnabled(bool(backups))
+        self._offer(
+            REBUILD,
+            "If the record of all edits in it is sound, everything is made anew from that, in a new file beside it.",
+            rebuild,
+        )
+        self._offer(LOOK, "What can still be read is shown, and nothing can be written.", to_look)
+        self.body.addStretch(1)
+        self.button("Close", self.reject)
+        (self.restore if backups else self.buttons[REBUILD]).setFocus()
+
+    def _offer(self, words: str, more: str, deed: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setAccessibleDescription(more)
+        about: QLabel = self.quiet(more)
+
+        def do() -> None:
+            self.accept()
+            deed()
+
+        button.clicked.connect(do)
+        self.buttons[words] = button
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(button)
+        column.addWidget(about)
+        self.body.addLayout(column)
+        self.body.addSpacing(6)
+        return button
+
+
+def restore_newest_sound(path: Path, backups: list[Backup]) -> Backup:
+    """Put the newest backup that is sound in the place of a notebook; takes as long as reading them.
+
+    Raises:
+        MoprError: none is sound, or the disk failed; the file is as it was.
+    """
+    from mopr_desktop.store.backups import restore
+    from mopr_desktop.store.failures import DAMAGED
+
+    for backup in backups:
+        try:
+            restore(path, backup.path)
+        except MoprError as error:
+            if error.code != DAMAGED:
+                raise
+        else:
+            return backup
+    raise MoprError(
+        f"{path.name} was not restored.",
+        why="No backup of it is sound.",
+        remedy="Try to rebuild it from its log, or open it to look at what is left.",
+        code=1,
+    )
+
+
+def rebuild_beside(path: Path, copy: Path) -> dict[str, int]:
+    """Copy a damaged notebook and make the tables of the copy anew from its log.
+
+    Raises:
+        MoprError: the log is damaged, too, or the disk failed; there is no copy then.
+    """
+    from mopr_desktop.store.connection import journal_of
+    from mopr_desktop.store.failures import trouble
+    from mopr_desktop.store.rebuilding import rebuild_file
+
+    try:
+        for source, goal in ((path, copy), (journal_of(path), journal_of(copy))):
+            if source.is_file():
+                shutil.copyfile(source, goal)
+        return rebuild_file(copy)
+    except (MoprError, OSError) as error:
+        for left in (copy, journal_of(copy)):
+            left.unlink(missing_ok=True)
+        if isinstance(error, MoprError):
+            raise
+        raise trouble(f"{path.name} was not rebuilt.", error) from error
+
+
+def free_name(path: Path, word: str) -> Path:
+    """Return a name beside a file that is not taken, as "thesis rebuilt.mopr" or "thesis rebuilt 2.mopr"."""
+    made = path.with_name(f"{path.stem} {word}{path.suffix}")
+    number = 2
+    while made.exists():
+        made = path.with_name(f"{path.stem} {word} {number}{path.suffix}")
+        number += 1
+    return made
