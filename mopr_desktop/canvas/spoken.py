@@ -12,7 +12,6 @@ from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.session.session import Selection
-from mopr_desktop.timeline.crowd.lane import CrowdLane
 from mopr_desktop.timeline.lanes import LaneSpec, figures_of
 
 if TYPE_CHECKING:
@@ -68,7 +67,6 @@ def spoken_marks(
     """
     shift = QPointF(stack.view.geometry().topLeft())
     titles = {lane.id: lane.title for lane in lanes}
-    geometries = {lane.id: lane.geometry for lane in lanes}
     items = {(lane.id, item.record): item for lane in lanes for item in lane.items}
     figures = {figure.claim: figure for lane in lanes for figure in figures_of(lane)}
     crowds = {lane.id for lane in lanes if lane.shape == "crowd"}
@@ -81,8 +79,6 @@ def spoken_marks(
         elif figure is not None:
             kinds = [content.disagreement(one).kind for one in figure.disputes]
             words = figure_words(figure, content.record(figure.subject).title, names, kinds)
-        elif isinstance(geometries[lane], CrowdLane):
-            words = f"{words or 'an event'}; imported, not from the sources"
         claim = hit.claim if figure is not None else ""
         selected = hit.record == chosen.record and (not claim or claim == chosen.claim)
         mark = SpokenMark(lane, hit.record, claim, rect.translated(shift), words, titles[lane], selected)

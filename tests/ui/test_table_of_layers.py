@@ -60,7 +60,7 @@ def test_a_screen_reader_is_told_that_an_event_is_not_from_the_sources(window) -
     settle(window)
     said = [mark.words for mark in window.timeline.spoken_marks() if mark.lane == "layer-1"]
     assert said
-    assert all(words.endswith("; imported, not from the sources") for words in said)
+    assert all(words.endswith("; imported, not from the sources") and words.count("imported") == 1 for words in said)
 
 
 @pytest.mark.parametrize(
