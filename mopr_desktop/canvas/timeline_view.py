@@ -673,6 +673,7 @@ class TimelineView(QWidget):
             before, self._heights_before = self._heights_before, {}
             self._lane_motion.start({item: tall for item, tall in before.items() if item in self._stack.shown()})
         if self._lane_to_reveal in self._stack.items:
+            self._lane_motion.finish()  # lanes scroll to where they will stand
             self._stack.reveal_lane(self._lane_to_reveal)
             self._lane_to_reveal = ""
         self._stack.view.set_ringed(self.hasFocus() and self._by_keyboard and not self._session.selected)
