@@ -161,8 +161,7 @@ class Desk(QObject):
         self.saved.clicked.connect(self.guard.explain)
         self.status.keep_at_right(self.saved)
         bar = self.window.menuBar()
-        self.title = NotebookTitle(self.workbook, self.window)  # the bar alone would not keep it alive
-        bar.setCornerWidget(self.title)
+        self.title = NotebookTitle(self.workbook, self.window, bar)
         recent = QMenu("Open &recent", bar)
         recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
         self.commands.menus[0].insertMenu(self.commands.actions["file.save-as"], recent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from mopr_desktop.errors import MoprError
@@ -48,10 +48,12 @@ class SavedState(QToolButton):
 
 
 class NotebookTitle(QLabel):
-    """The name of the notebook at the right of the menus."""
+    """The name of the notebook at the right of the menus; a corner of the bar itself would keep its first width."""
 
-    def __init__(self, workbook: Workbook, window: QWidget) -> None:
-        super().__init__()
+    def __init__(self, workbook: Workbook, window: QWidget, bar: QWidget) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        bar.installEventFilter(self)
         self._workbook, self._window = workbook, window
         self.setObjectName("title")
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -63,7 +65,18 @@ class NotebookTitle(QLabel):
         """Write the name of the notebook that is open."""
         name = self._workbook.name
         self.setText(f"{name} · {SUBJECT}" if name else SUBJECT)
+        self._place()
         self._window.setWindowTitle(f"{name or 'MOPR Desktop'} · {SUBJECT}")
+
+    def _place(self) -> None:
+        width = min(self.sizeHint().width(), max(self._bar.width() // 2, 0))
+        self.setGeometry(self._bar.width() - width, 0, width, self._bar.height() - 1)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stay at the right end of the bar."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange):
+            self._place()
+        return False
 
 
 def state_words(book: Workbook) -> str:

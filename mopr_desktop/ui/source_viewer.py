@@ -107,9 +107,11 @@ class PassageBlock(Block):
         self._count.lay_out(look, left + room - taken, y + 8, taken)
         if self._regest.text:
             below += self._regest.lay_out(look, left, below, room)
+        for text in self._noted:
+            below += 2 + text.lay_out(look, left, below + 2, room)
         if self._reading.text:
             below += 2 + self._reading.lay_out(look, left, below + 2, room)
-        for text in (*self._shown_corrections(), *self._noted):
+        for text in self._shown_corrections():
             below += 2 + text.lay_out(look, left, below + 2, room)
         return round(below + 9 - y)
 

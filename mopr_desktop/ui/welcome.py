@@ -6,9 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter
+
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import LinkLine, Rule, SectionHead, Sentence
+from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.marks import badge_icon
 from mopr_desktop.ui.phrases import counted
+from mopr_desktop.ui.text import Text
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
@@ -25,7 +31,7 @@ def welcome(desk: Desk) -> list[Block]:
     content, session = desk.content, desk.session
     number = sum(content.facets().claims_by_source.values())
     blocks: list[Block] = [
-        Sentence("International Red Aid, 1922 to 1947", 19, 600, line=24),
+        Sentence("International Red Aid", 19, 600, line=24),
         Sentence(
             f"{counted(number, 'claim')} of {counted(len(content.sources()), 'source')} on one axis. Dark is certain, "
             "pale is possible, and where the sources contradict each other the axis carries a badge.",
@@ -37,7 +43,7 @@ def welcome(desk: Desk) -> list[Block]:
     ]
     for dispute in _openers(content):
         found = content.disagreement(dispute)
-        blocks.append(_link("", found.title, "", partial(session.ask, dispute), "Put the passages side by side"))
+        blocks.append(QuestionLine(found.kind, found.title, partial(session.ask, dispute)))
     blocks += [Rule(), SectionHead("Your notebook", desk.workbook.name)]
     if desk.workbook.path is None:
         words = "Notes, tags, claims of your own and saved views. The first thing you write begins one by itself."
@@ -53,6 +59,25 @@ def welcome(desk: Desk) -> list[Block]:
     for command, key, words in (("help.axis", "", "Reading the axis"), ("help.keys", "?", "All keys")):
         blocks.append(_link(key, words, "", partial(desk.commands.run, command), "Open the page"))
     return blocks
+
+
+class QuestionLine(Block):
+    """A question on which the sources disagree, behind its badge."""
+
+    def __init__(self, kind: str, title: str, open_: Callable[[], None]) -> None:
+        super().__init__()
+        self._kind = kind
+        self.texts = [Text(title, 12.5, line=18)]
+        self.open, self.open_words = open_, "Put the passages side by side"
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the title right of the badge."""
+        return round(self.texts[0].lay_out(look, x + 24, y + 3, width - 24) + 6)
+
+    def paint(self, painter: QPainter, look: Look) -> None:
+        """Paint the badge."""
+        icon = badge_icon(look, self._kind, 15)
+        painter.drawPixmap(round(self.rect.left()), round(self.rect.top()) + 4, icon.pixmap(QSize(16, 16)))
 
 
 def _openers(content: Content) -> list[str]:

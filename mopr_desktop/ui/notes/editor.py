@@ -108,6 +108,7 @@ class NoteEditor(QFrame):
         self._leaf = QLabel()
         self.about = QToolButton()
         self.about.setObjectName("noteAbout")
+        self.about.setAccessibleName("What the note is about")
         self.about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.about.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.about)

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mopr_desktop.domain.note_links import SCHEME, as_markdown
@@ -45,8 +45,22 @@ class Preview(QTextBrowser):
         """Set a note."""
         shown = tamed(body[:LONGEST])
         self.document().setMarkdown(as_markdown(shown, title_of), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self._quiet_headings()
         if len(body) > LONGEST:
             self.append(f"The note goes on for another {len(body) - LONGEST:,} characters; the editor has all of it.")
+
+    def _quiet_headings(self) -> None:
+        """Set headings a little larger than the text; the size of a web page would fill the pane."""
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                words = QTextCursor(block)
+                words.select(QTextCursor.SelectionType.BlockUnderCursor)
+                size = QTextCharFormat()
+                size.setProperty(QTextCharFormat.Property.FontSizeAdjustment, 1 if level == 1 else 0)
+                words.mergeCharFormat(size)
+            block = block.next()
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
         """Answer every request for a file or address with nothing."""
