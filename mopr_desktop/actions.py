@@ -26,7 +26,7 @@ class Action:
         keys: Shortcuts, the one shown first.
         icon: Name of an icon, "" for none.
         needs: What must be there: "selection", "passage", "back", "forward", "question", "layer", "as-of",
-            "stretch", "notebook", "undo", "redo", or "" for nothing.
+            "stretch", "notebook", "writable-notebook", "writable", "conflicts", "undo", "redo", or "" for nothing.
         scope: Where its keys work: WINDOW or TIMELINE.
         group: Actions of one menu with the same group stand together between separators.
         choice: Name of a set of which one is ticked, "tick" for a tick of its own, or "".
@@ -90,6 +90,38 @@ ACTIONS: Final = (
         menu="&File",
         needs="notebook",
         group="notebook",
+    ),
+    Action(
+        id="file.merge",
+        text="&Merge another notebook…",
+        tip="See what another notebook would bring, and take it over as one step of undo",
+        menu="&File",
+        needs="writable-notebook",
+        group="safety",
+    ),
+    Action(
+        id="file.import-notes",
+        text="Import no&tes…",
+        tip="Take notes over from Web Annotation, Hypothesis, or from another reader",
+        menu="&File",
+        needs="writable",
+        group="exchange",
+    ),
+    Action(
+        id="file.export-notes",
+        text="&Export notes…",
+        tip="Write notes as Web Annotation, Markdown or CSV",
+        menu="&File",
+        needs="notebook",
+        group="exchange",
+    ),
+    Action(
+        id="file.share-notes",
+        text="Share selecte&d notes…",
+        tip="Write chosen notes to one small file for another reader",
+        menu="&File",
+        needs="notebook",
+        group="exchange",
     ),
     Action(
         id="view.save-picture",
@@ -824,6 +856,14 @@ ACTIONS: Final = (
         group="change",
     ),
     Action(
+        id="notebook.decide",
+        text="&Unsettled texts…",
+        tip="Show what was changed in two places, both texts side by side, and decide",
+        menu="&Notebook",
+        needs="conflicts",
+        group="change",
+    ),
+    Action(
         id="own.skipped",
         text="Entries not s&hown",
         tip="List the entries of the notebook that cannot be shown, and why",
@@ -916,6 +956,13 @@ ACTIONS: Final = (
         id="help.own",
         text="&Your own sources and claims",
         tip="How to add sources, records and claims, and to judge those of the sources",
+        menu="&Help",
+        group="pages",
+    ),
+    Action(
+        id="help.notebook",
+        text="Your &notebook",
+        tip="Where it is kept, what is done so that nothing is lost, and how two of them become one",
         menu="&Help",
         group="pages",
     ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mopr_desktop import __version__, paths
+from mopr_desktop.child_commands import take_apart
 from mopr_desktop.errors import MoprError
 from mopr_desktop.notebook_commands import add_commands
 
@@ -51,6 +52,7 @@ def cli() -> None:
 
 
 add_commands(cli)
+cli.add_command(take_apart)
 
 
 @cli.command(hidden=True)

@@ -240,6 +240,8 @@ class Workbook(QObject):
         work: Callable[[Notebook], T],
         then: Callable[[T], None],
         failed: Callable[[MoprError], None] | None = None,
+        *,
+        writes: bool = True,
     ) -> None:
         """Begin long work on the notebook in its thread; the window goes on, edits are refused until it is done.
 
@@ -248,6 +250,7 @@ class Workbook(QObject):
             work: Called in the thread.
             then: Called in the window's thread with the result.
             failed: Called there with the failure; without it ``failed`` is emitted.
+            writes: Whether anything may be different afterwards.
 
         Raises:
             MoprError: there is nothing to write to, or other long work is going on.
@@ -259,7 +262,7 @@ class Workbook(QObject):
         told = failed or self.failed.emit
 
         def ended(done: Future[T]) -> None:
-            self._ended.emit(lambda: self._end(done, then, told))
+            self._ended.emit(lambda: self._end(done, then, told, writes))
 
         self._thread.submit(work, book).add_done_callback(ended)
 
@@ -327,12 +330,14 @@ class Workbook(QObject):
         else:
             raise error
 
-    def _end(self, done: Future[T], then: Callable[[T], None], failed: Callable[[MoprError], None]) -> None:
+    def _end(
+        self, done: Future[T], then: Callable[[T], None], failed: Callable[[MoprError], None], writes: bool
+    ) -> None:
         self.busy = ""
         error = done.exception()
-        if error is None:
+        if error is None and writes:
             self.saved = datetime.now()  # noqa: DTZ005 – shown to the reader, who lives in local time
-        self._told(ALL_KINDS)
+        self._told(ALL_KINDS if writes else frozenset())
         if error is None:
             then(done.result())
         elif isinstance(error, MoprError):

@@ -10,7 +10,7 @@ import contextlib
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,14 @@ def stranger(path: Path) -> Iterator[sqlite3.Connection]:
             yield db
 
 
-def merge(notebook: Notebook, other: sqlite3.Connection, *, yes: bool = False, dry_run: bool = False) -> MergeReport:
+def merge(
+    notebook: Notebook,
+    other: sqlite3.Connection,
+    *,
+    yes: bool = False,
+    dry_run: bool = False,
+    look: Callable[[sqlite3.Connection], object] = lambda _: None,
+) -> MergeReport:
     """Merge a stranger's operations into an open notebook, as one step.
 
     Args:
@@ -90,6 +97,7 @@ def merge(notebook: Notebook, other: sqlite3.Connection, *, yes: bool = False, d
         other: As ``stranger`` gives it.
         yes: Whether even many notes may be deleted.
         dry_run: Whether only to say what would happen.
+        look: Called with the notebook as it would be, before that is kept or taken back.
 
     Raises:
         MoprError: the logs contradict each other, hold something that is no operation, or many notes would go.
@@ -106,6 +114,7 @@ def merge(notebook: Notebook, other: sqlite3.Connection, *, yes: bool = False, d
                 remedy="See what it would do with --dry-run; if that is meant, merge with --yes.",
                 code=REFUSED,
             )
+        look(writer.db)
         told = (tally.added, tally.changed, tally.removed, tally.disputed, gone)
         return MergeReport(brought, again, *told, done=bool(brought or again) and not dry_run)
 

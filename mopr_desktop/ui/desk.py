@@ -27,6 +27,7 @@ from mopr_desktop.ui.lane_menu import LaneDeeds
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.notebook.care import Care
 from mopr_desktop.ui.notes.desk import NotesDesk
 from mopr_desktop.ui.notes.left_column import LeftColumn
 from mopr_desktop.ui.own_work import OwnWork
@@ -83,6 +84,7 @@ class Desk(QObject):
         self.workbook = Workbook(self)
         self.workbook.failed.connect(lambda failure: show_failure(failure, window))
         self.files = Files(self)
+        self.care = Care(self)
         self.workbook.state_changed.connect(self._notebook_stands)
         self.layers = Layers(self.workbook, self)
         self.layers.changed.connect(self.refresh)
@@ -153,6 +155,7 @@ class Desk(QObject):
         column.setSpacing(0)
         column.addWidget(self.guard.notice)
         column.addWidget(self.toolbar)
+        column.addWidget(self.care.bar)
         column.addWidget(self.pages, 1)
         self.window.setCentralWidget(body)
         self.window.setStatusBar(self.status)
@@ -356,6 +359,9 @@ class Desk(QObject):
                 "layer": self.layers.meant(session.selected) is not None,
                 "undo": self.workbook.can_undo,
                 "redo": self.workbook.can_redo,
+                "writable": not self.workbook.read_only,
+                "writable-notebook": self.workbook.path is not None and not self.workbook.read_only,
+                "conflicts": self.care.conflicts > 0,
             }
         )
         self.commands.actions["view.question"].setChecked(session.question is not None)

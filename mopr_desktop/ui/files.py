@@ -55,7 +55,7 @@ class Files:
     def open(self, path: Path | None = None) -> bool:
         """Open a notebook; asks which if no path is given. Returns whether it is open."""
         if path is None:
-            name, _ = QFileDialog.getOpenFileName(self._desk.window, "Open a notebook", self._folder(), _KIND)
+            name, _ = QFileDialog.getOpenFileName(self._desk.window, "Open a notebook", self.folder(), _KIND)
             if not name:
                 return False
             path = Path(name)
@@ -180,13 +180,14 @@ class Files:
 
     def asked_where(self, title: str, name: str) -> Path | None:
         """Ask for the name of a notebook that is to be written."""
-        found, _ = QFileDialog.getSaveFileName(self._desk.window, title, str(Path(self._folder(), name)), _KIND)
+        found, _ = QFileDialog.getSaveFileName(self._desk.window, title, str(Path(self.folder(), name)), _KIND)
         if not found:
             return None
         path = Path(found)
         return path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
 
-    def _folder(self) -> str:
+    def folder(self) -> str:
+        """Return where to begin to look for a file."""
         path = self._desk.workbook.path
         named = [path, *self.recent.paths] if path else self.recent.paths
         return next((str(one.parent) for one in named if one.parent != untitled_folder()), str(Path.home()))

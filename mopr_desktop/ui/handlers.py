@@ -28,6 +28,7 @@ _PAGES = {
     "help.searching": "searching",
     "help.figures": "figures",
     "help.own": "your-own",
+    "help.notebook": "your-notebook",
 }
 
 
@@ -113,6 +114,7 @@ class Handlers:
             "timeline.unfold-sections": self.unfold_sections,
             **desk.as_of_commands(),
             **desk.own.commands(),
+            **desk.care.commands(),
             "own.skipped": self.show_skipped,
             "help.about": self.about,
             "help.signs": self.show_signs,

@@ -24,6 +24,7 @@ PAGES: Final = {
     "searching": "Searching",
     "figures": "Figures",
     "your-own": "Your own sources and claims",
+    "your-notebook": "Your notebook",
 }
 """Files of ``resources/help`` and their titles."""
 

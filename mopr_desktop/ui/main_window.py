@@ -120,26 +120,22 @@ class MainWindow(QMainWindow):
             self.desk.search.found.hide()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a table of events."""
-        if self.is_furnished and self._tables_of(event):
+        """Take files, nothing else."""
+        if self.is_furnished and _files_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show how a table of events would be imported."""
-        tables = self._tables_of(event)
-        if self.is_furnished and tables:
+        """Open or offer to merge a notebook; take notes in."""
+        if paths := _files_in(event):
             event.acceptProposedAction()
-            self.desk.importing.begin(tables[0])
-
-    @staticmethod
-    def _tables_of(event: QDropEvent) -> list[Path]:
-        from mopr_desktop.ui.layer_import import SUFFIXES
-
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        return [file for file in files if file.suffix.casefold() in SUFFIXES]
+            self.desk.care.dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window was."""
         if self.is_furnished:
             self.desk.leave()
         super().closeEvent(event)
+
+
+def _files_in(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

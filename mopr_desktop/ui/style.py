@@ -176,6 +176,15 @@ QPushButton:hover { background: @hover@; }
 QPushButton:focus { border: 2px solid @selection_edge@; padding: 3px 13px; }
 QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; padding: 12px; font-size: @px13@px;
     selection-background-color: @selection_edge@; selection-color: @canvas@; }
+#notice { background: @window@; border-bottom: 1px solid @hair@; }
+#notice QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 1px; }
+#notice QToolButton:hover { background: @hover@; }
+#notice QToolButton:focus { border-color: @selection_edge@; }
+#form QListWidget { background: @canvas@; border: none; border-top: 1px solid @hair@; border-right: 1px solid @hair@;
+    padding: 6px; outline: none; }
+#form QListWidget::item { padding: 4px 6px; border-radius: 4px; color: @ink@; }
+#form QListWidget::item:selected { background: @selection@; color: @ink@; }
+#form QListWidget::item:disabled { color: @ink2@; }
 #form, #formSheet { background: @panel@; }
 #form QScrollArea { background: @panel@; border: none; }
 #formFoot { background: @window@; border-top: 1px solid @hair@; }

@@ -1,0 +1,61 @@
+"""Entries of which several versions stand after a merge or an import, until somebody decides."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mopr_desktop.domain.entries import Value
+from mopr_desktop.store.notebook_questions import NotebookQuestions
+
+_FIRST_WORDS = 110
+_HEADS = """
+SELECT entity, uid, own, wall, payload FROM conflict JOIN version USING (entity, uid) JOIN log USING (seq)
+WHERE head = 1 ORDER BY entity, uid, wall DESC, counter DESC, log.replica DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One of the versions that stand.
+
+    Attributes:
+        own: Whether it was written in this file, not brought by a merge.
+        written: When, local time.
+        value: What it says, None if it is a deletion.
+    """
+
+    own: bool
+    written: datetime
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An entry that somebody has to decide, with its rivals, the latest first."""
+
+    kind: str
+    uid: str
+    rivals: tuple[Rival, ...]
+
+
+def conflicts(book: NotebookQuestions) -> tuple[Conflict, ...]:
+    """Return what is to be decided, by kind and uid."""
+    found: dict[tuple[str, str], list[Rival]] = {}
+    for kind, uid, own, wall, payload in book.db.execute(_HEADS):
+        written = datetime.fromtimestamp(wall / 1000, UTC).astimezone()
+        found.setdefault((kind, uid), []).append(Rival(bool(own), written, json.loads(payload).get("value")))
+    return tuple(Conflict(kind, uid, tuple(rivals)) for (kind, uid), rivals in found.items())
+
+
+def number_of_conflicts(book: NotebookQuestions) -> int:
+    """Return how many entries are to be decided."""
+    (count,) = book.db.execute("SELECT count(*) FROM conflict").fetchone()
+    return int(count)
+
+
+def beginning(body: str) -> str:
+    """Return the first words of a text."""
+    line = next((line.strip() for line in body.splitlines() if line.strip()), "")
+    return "(empty)" if not line else line if len(line) <= _FIRST_WORDS else f"{line[: _FIRST_WORDS - 1]}…"

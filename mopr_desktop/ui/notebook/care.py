@@ -1,0 +1,229 @@
+"""The care of the notebook in the window: commands, dialogs and notices, put together."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from mopr_desktop.errors import MoprError
+from mopr_desktop.store.failures import shown
+from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.notebook.keeper import OwnerWatch
+from mopr_desktop.ui.notebook.notices import Notice, NoticeBar
+from mopr_desktop.ui.phrases import counted
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.cloud import ConflictCopy
+    from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.notebook.deciding import DecideDialog
+    from mopr_desktop.ui.notebook.dialog import BookDialog
+    from mopr_desktop.ui.notebook.exchange import ExportDialog, ImportDialog
+    from mopr_desktop.ui.notebook.merging import MergeDialog
+
+_NOTEBOOKS: Final = "MOPR notebooks (*.mopr);;All files (*)"
+_NOTES: Final = "Notes (*.mopr-notes *.jsonld *.json);;All files (*)"
+_MANY: Final = 3
+
+
+class Care(QObject):
+    """Follows the notebook and does what the menus ask.
+
+    Attributes:
+        bar: The line under the toolbar.
+        watch: Looks whether somebody else still has the notebook.
+        conflicts: How many entries are to be decided.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.bar = NoticeBar(desk.look)
+        self.watch = OwnerWatch(desk.workbook, self._is_free, self)
+        self.conflicts = 0
+        desk.workbook.state_changed.connect(self._follow)
+        desk.workbook.opened.connect(self._opened)
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return a function for each command about the care of the notebook."""
+        return {
+            "file.merge": lambda: self._open(self.merge),
+            "file.import-notes": lambda: self._open(self.import_notes),
+            "file.export-notes": lambda: self._open(self.export_notes),
+            "file.share-notes": lambda: self._open(self.share_notes),
+            "notebook.decide": lambda: self._open(self.decide),
+        }
+
+    def _open(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except MoprError as error:
+            show_failure(error, self._desk.window)
+
+    # dialogs
+
+    def merge(self, other: Path | None = None) -> MergeDialog | None:
+        """Show what another notebook would bring; asks which if none is given."""
+        from mopr_desktop.store.foreign import refuse_itself
+        from mopr_desktop.ui.notebook.merging import MergeDialog
+
+        other = other or self._asked("Merge another notebook", _NOTEBOOKS)
+        if other is None:
+            return None
+        book = self._desk.workbook
+        if book.path is None or book.read_only:
+            why = book.why_read_only or "No notebook is open to merge it into."
+            raise MoprError("Nothing was merged.", why=why, remedy="Open a notebook that can be written first.")
+        refuse_itself(book.path, other)
+        return MergeDialog(self._desk, other)
+
+    def import_notes(self, file: Path | None = None) -> ImportDialog | None:
+        """Show what a file with notes would bring; asks which if none is given."""
+        from mopr_desktop.ui.notebook.exchange import ImportDialog
+
+        file = file or self._asked("Import notes", _NOTES)
+        return ImportDialog(self._desk, file) if file else None
+
+    def export_notes(self) -> ExportDialog:
+        """Write notes for other programs."""
+        from mopr_desktop.ui.notebook.exchange import ExportDialog
+
+        return ExportDialog(self._desk, bundle=False)
+
+    def share_notes(self) -> ExportDialog:
+        """Write chosen notes for another reader."""
+        from mopr_desktop.ui.notebook.exchange import ExportDialog
+
+        return ExportDialog(self._desk, bundle=True)
+
+    def decide(self) -> DecideDialog:
+        """List what was changed in two places."""
+        from mopr_desktop.ui.notebook.deciding import DecideDialog
+
+        return DecideDialog(self._desk)
+
+    def _asked(self, title: str, kinds: str) -> Path | None:
+        found, _ = QFileDialog.getOpenFileName(self._desk.window, title, self._desk.files.folder(), kinds)
+        return Path(found) if found else None
+
+    # what is dropped on the window
+
+    def dropped(self, paths: Sequence[Path]) -> BookDialog | None:
+        """Open a notebook, or offer to merge it into the one that is open; take notes or a table of events in."""
+        from mopr_desktop.ui.layer_import import SUFFIXES
+
+        path = paths[0]
+        if path.suffix.casefold() in SUFFIXES:
+            self._desk.importing.begin(path)
+            return None
+        if path.suffix.lower() == ".mopr":
+            if self._desk.workbook.path is None:
+                self._desk.files.open_given([path])
+                return None
+            self._offer(path)
+            return None
+        return self.import_notes(path)
+
+    def _offer(self, path: Path) -> None:
+        name = shown(path)
+        words = f"{name} was dropped here. Open it in place of {self._desk.workbook.name}, or merge it?"
+
+        def opened() -> None:
+            self.bar.take("dropped")
+            self._desk.files.open_given([path])
+
+        def merged() -> None:
+            self.bar.take("dropped")
+            self._open(lambda: self.merge(path))
+
+        self.bar.put(Notice("dropped", words, (("Open it", opened), ("Merge it", merged)), weight=60))
+
+    # following the notebook
+
+    def _follow(self) -> None:
+        book = self._desk.workbook
+        if book.path is None and not book.busy:
+            self.bar.take()
+            if self.conflicts:
+                self._count(0)
+
+    def _opened(self) -> None:
+        self.bar.take()
+        if not self._desk.workbook.read_only:
+            self._look_around()
+
+    def _is_free(self, who: str) -> None:
+        def again() -> None:
+            self.bar.take("free")
+            self._desk.guard.try_again()
+
+        words = f"{who} has closed {self._desk.workbook.name}: it can be written to again."
+        self.bar.put(Notice("free", words, (("Open for writing", again),), weight=50))
+
+    def _look_around(self) -> None:
+        """Count what is to be decided, and see in what folder it lies."""
+        path = self._desk.workbook.path
+        if path is None or self._desk.workbook.read_only:
+            return
+
+        def seen(found: tuple[int, str | None, list[ConflictCopy]]) -> None:
+            disputes, service, copies = found
+            if self._desk.workbook.path != path:
+                return
+            self._count(disputes)
+            if service and not self._desk.guard.known.get("shared folders", str(path)):
+                self._warn_of(service, path)
+            for copy in copies[:_MANY]:
+                self._offer_copy(copy)
+
+        self._desk.workbook.beside(lambda book: _surroundings(book, path), seen, lambda error: LOG.warning("%s", error))
+
+    def count_conflicts(self) -> None:
+        """Count what is to be decided."""
+        from mopr_desktop.store.conflicts import number_of_conflicts
+
+        with contextlib.suppress(MoprError):
+            self._count(self._desk.workbook.ask(number_of_conflicts))
+
+    def _count(self, count: int) -> None:
+        self.conflicts = count
+        entry = self._desk.commands.actions["notebook.decide"]
+        entry.setText(f"{counted(count, '&unsettled text')}…" if count else "&Unsettled texts…")
+        self._desk.refresh()
+
+    def _warn_of(self, service: str, path: Path) -> None:
+        words = (
+            f"{shown(path)} lies in a folder that {service} copies to other computers while you work. Close it here "
+            "before you open it there; if both wrote, the copies are merged."
+        )
+
+        def told() -> None:
+            self._desk.guard.known.keep("shared folders", str(path), service)
+            self.bar.take("cloud")
+
+        self.bar.put(Notice("cloud", words, (("I see", told),), 5, told))
+
+    def _offer_copy(self, copy: ConflictCopy) -> None:
+        key = f"copy {copy.path}"
+        words = f"Beside the notebook lies a rival copy of it, {shown(copy.path)}. Merge it to have everything in one."
+
+        def merged() -> None:
+            self.bar.take(key)
+            self._open(lambda: self.merge(copy.path))
+
+        self.bar.put(Notice(key, words, (("Merge it…", merged),), weight=15))
+
+    def close(self) -> None:
+        """Stop the clocks."""
+        self.watch.timer.stop()
+
+
+def _surroundings(book: Any, path: Path) -> tuple[int, str | None, list[ConflictCopy]]:
+    from mopr_desktop.store.cloud import conflict_copies, synced_by
+    from mopr_desktop.store.conflicts import number_of_conflicts
+
+    return number_of_conflicts(book), synced_by(path), conflict_copies(path, book.id)
