@@ -131,7 +131,9 @@ class DetailBlocks:
         rivals = [found for found in disagreements if found.kind != "refinement"]
         for found in rivals:
             blocks += [self._card(found, selection), Gap(10)]
-        blocks += self._agreed(name, [claim for claim in own if claim.id not in in_cards], selection)
+        agreed = [claim for claim in own if claim.id not in in_cards]
+        blocks += self._agreed(name, [claim for claim in agreed if not claim.own], selection)
+        blocks += self._yours([claim for claim in agreed if claim.own], selection)
         for found in disagreements:
             if found not in rivals:
                 blocks += [Gap(10), self._card(found, selection)]
@@ -194,8 +196,30 @@ class DetailBlocks:
                 first = "" if i or shared else label
                 line = self._property_line(first, value.removesuffix(shared), said, selection)
                 line.rows_below = 0 if i else len(values) - 1
-                blocks.append(line)
+                blocks += [line, *self._readings(said)]
         return blocks + self._names([line for line in names if line.damaged], selection)
+
+    def _yours(self, claims: list[Claim], selection: Selection) -> list[Block]:
+        """Return the reader's own claims on which nobody differs, each with its words and place."""
+        if not claims:
+            return []
+        head = SectionHead("Yours", "F2 changes, Del deletes", above=8)
+        head.texts[0].role = f"source:{HEXAGON}"
+        blocks: list[Block] = [head]
+        for claim in claims:
+            said = phrases.value_words(self._content, claim, dated=True)
+            lead = f"{self._content.property(claim.property).label}: {said}"
+            blocks += [self._claim_line(claim, selection, lead=lead), Gap(4)]
+        return blocks
+
+    def _readings(self, said: Iterable[Claim]) -> list[Block]:
+        """Return what curators think of claims, below the line that they share."""
+        lines: list[Block] = []
+        for words, mine in dict.fromkeys(line for one in said for line in phrases.reading_lines(self._content, one.id)):
+            line = PropertyLine("", words, (), None)
+            line.texts[1].role = f"source:{HEXAGON}" if mine else "ink2"
+            lines.append(line)
+        return lines
 
     def _property_line(self, label: str, value: str, said: list[Claim], selection: Selection) -> PropertyLine:
         shapes = [source.shape for source in self._content.sources() if any(c.source == source.id for c in said)]

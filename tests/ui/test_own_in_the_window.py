@@ -91,6 +91,17 @@ def test_own_sources_are_hidden_together_also_those_to_come(window, book) -> Non
     assert "source-memoirs" in window.session.filters.sources
 
 
+def test_an_own_claim_that_nobody_disputes_stands_in_full_under_yours(window, book) -> None:
+    book.put(
+        "own_claim", *own_claim("claim-1", "section-austria", "aim", value="help for sailors", statement="To help.")
+    )
+    book.put("reading", "r", {"claim": "claim-1", "judgement": "preferred", "why": "An eye-witness."})
+    window.session.select("section-austria")
+    words = window.pane("details").plain_text()
+    assert "Yours F2 changes, Del deletes\nAim: help for sailors To help. Memoirs, p. 12 · yours" in words
+    assert "Your reading: preferred. An eye-witness." in words
+
+
 def test_an_entry_that_cannot_be_shown_is_told_of(window, book) -> None:
     book.put("own_claim", *own_claim("claim-1", "section-gone", "founded", edtf="1931"))
     assert window.desk.status.currentMessage().startswith("An entry of the notebook is not shown")
