@@ -405,7 +405,7 @@ class Content:
         found = [
             figure(
                 claim,
-                self._band if claim.unit == "sections" else None,
+                self._band if claim.unit == "sections" and len(self._band.days) else None,
                 self._bundle.properties[claim.property].scope_offset,
                 tuple(one.id for one in self.disagreements_of(claim.id)),
             )

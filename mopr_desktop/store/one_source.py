@@ -99,6 +99,10 @@ class OneSource(Content):
 
     @cached_property
     def _band(self) -> Band:
-        """The sections that existed by the founding dates of the source."""
+        """The sections by their founding dates, if one of the sources has the list of all countries; else none."""
         listed, (first_day, certain_until) = self.sections_listed()
+        own = {source.id for source in self._joined.own.sources}
+        lists = f"{self._bundle.band_rule.passages_of}-"
+        if not any(claim.passage.startswith(lists) or claim.source in own for claim in self._claims.values()):
+            listed = {}  # a few sections named in passing are no census against which a figure could be held
         return band([life(*claims) for claims in listed.values()], first_day=first_day, certain_until=certain_until)

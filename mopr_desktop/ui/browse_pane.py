@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -164,6 +165,17 @@ class BrowsePane(QWidget):
         self._quiet = False
         self._show_ticks()
         self._show_counts()
+
+    def show_part(self, heading: str) -> None:
+        """Bring a heading into view and give it the keyboard; "" is the field above the list."""
+        for head, _ in self._groups:
+            if heading and head.data(0, ENTRY).title == heading:
+                head.setExpanded(True)
+                self.tree.setCurrentItem(head)
+                self.tree.scrollToItem(head, QAbstractItemView.ScrollHint.PositionAtTop)
+                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_layers(self, layers: Layers) -> None:
         """List the imported layers among the lanes."""

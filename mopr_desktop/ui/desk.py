@@ -27,6 +27,7 @@ from mopr_desktop.ui.lane_menu import LaneDeeds
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.narrow import NOTES, Narrow
 from mopr_desktop.ui.notebook.care import Care
 from mopr_desktop.ui.notes.desk import NotesDesk
 from mopr_desktop.ui.notes.left_column import LeftColumn
@@ -146,6 +147,7 @@ class Desk(QObject):
         self.right_column.setMinimumWidth(300)
         self.details.setMinimumHeight(120)
         self.source.setMinimumHeight(120)
+        self.narrow = Narrow(self.window, self.columns, self.middle, self.look, self._show_left)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.columns)
         self.pages.addWidget(self.question)
@@ -385,6 +387,7 @@ class Desk(QObject):
             pane.setVisible(name not in state.hidden)
             self.commands.actions[f"view.{name}"].setChecked(name not in state.hidden)
         self.as_of.fit()
+        self.narrow.fit()
         self.commands.actions[f"view.theme-{state.theme}"].setChecked(True)
         self.commands.actions["view.outline"].setChecked(state.outlined)
         self.columns.setSizes(widths_of(self.window.width(), self.look.factor, state.columns))
@@ -396,12 +399,29 @@ class Desk(QObject):
         """Return the panes that can be hidden."""
         return {"browse": self.left, "details": self.details, "source": self.source}
 
+    def _show_left(self, heading: str) -> None:
+        """Bring a part of the left column into view and give it the keyboard."""
+        self.left.show_page(1 if heading == NOTES else 0)
+        if heading == NOTES:
+            self.notes.pane.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.browse.show_part(heading)
+
+    def hidden_panes(self) -> list[str]:
+        """Return the panes the reader does not want; what a narrow window only folds is not hidden."""
+        hidden = {name: pane.isHidden() for name, pane in self.hideable().items()}
+        hidden["browse"] = self.narrow.hidden
+        return [name for name, is_hidden in hidden.items() if is_hidden]
+
     def as_of_commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands of the date line do."""
         return commands_of(lambda: self.as_of)
 
     def toggle(self, name: str) -> None:
         """Show or hide a pane."""
+        if name == "browse" and self.narrow.folded:
+            self.narrow.toggle()
+            return
         pane = self.hideable()[name]
         pane.setVisible(pane.isHidden())
         self.commands.actions[f"view.{name}"].setChecked(not pane.isHidden())
@@ -410,6 +430,8 @@ class Desk(QObject):
     def escape(self) -> None:
         """Close a card or the question, return to the one before, or take lens, mirror or date line away."""
         if self.has_timeline and self.overlays.escape():
+            return
+        if self.narrow.shut():
             return
         if self.session.question is not None:
             self.session.ask(None)

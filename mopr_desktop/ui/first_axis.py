@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.main_window import MainWindow
 
 BROWSE: Final = 222
+RAIL: Final = 40
+"""What is left of the browse pane in a narrow window."""
 RIGHT: Final = 354
 NARROW: Final = 1180
 MENU, TOOLBAR, STATUS = 26, 44, 24
@@ -33,9 +35,14 @@ def widths_of(width: int, factor: float, remembered: list[int]) -> list[int]:
         factor: The reader's size of text times the system's.
         remembered: The three widths as they were left, or nothing.
     """
-    if len(remembered) == _COLUMNS and remembered[1] > 0:
+    narrow, rail = width < NARROW * factor, round(RAIL * factor)
+    known = len(remembered) == _COLUMNS and remembered[1] > 0
+    right = min(remembered[2], width // 2) if known else 300 if narrow else RIGHT
+    if narrow:
+        return [rail, width - rail - right, right]
+    if known and remembered[0] > rail:
         return remembered
-    browse, right = (round(BROWSE * factor), RIGHT) if width >= NARROW else (208, 300)
+    browse = round(BROWSE * factor)
     return [browse, width - browse - right, right]
 
 

@@ -11,15 +11,36 @@ from mopr_desktop.canvas.mirror_source import MirrorSource
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui.block import Block
-from mopr_desktop.ui.blocks import LinkLine, SectionHead, Sentence
+from mopr_desktop.ui.blocks import Gap, SectionHead, Sentence
 from mopr_desktop.ui.card import Card
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.phrases import counted
+from mopr_desktop.ui.text import Text
 
 if TYPE_CHECKING:
     from mopr_desktop.canvas.timeline_view import TimelineView
 
 WIDTH: Final = 460
+
+
+class RecordLine(Block):
+    """A record with its dates, behind its title or below it."""
+
+    def __init__(self, title: str, when: str, opening: Callable[[], None]) -> None:
+        super().__init__()
+        self.texts = [Text(title, 12.5, line=18), Text(when, 12, 400, "ink2", line=18)]
+        self.open, self.open_words = opening, "Select"
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the dates behind the title if there is room."""
+        title, when = self.texts
+        height = title.lay_out(look, x, y + 1, width)
+        beside = title.last_line_width() + 10
+        if beside + when.natural_width(look) <= width:
+            when.lay_out(look, x + beside, y + 1 + height - look.px(18), width - beside + 1)
+        else:
+            height += when.lay_out(look, x + 14, y + 1 + height, width - 14)
+        return height + 3
 
 
 class MirrorCard(Card):
@@ -65,12 +86,8 @@ class MirrorCard(Card):
         blocks.append(SectionHead(title, str(len(items))))
         if not items:
             blocks.append(Sentence(none, 12.5, role="ink2"))
-        for item in items:
-            label = source.content.kind(item.kind).label
-            line = LinkLine(
-                label[:1].upper() + label[1:], item.title, source.dates_of(item), self._opening(item.record)
-            )
-            blocks.append(line)
+        blocks += [RecordLine(item.title, source.dates_of(item), self._opening(item.record)) for item in items]
+        blocks.append(Gap(8))
 
     def _opening(self, record: str) -> Callable[[], None]:
         return lambda: self._session.select(record)

@@ -66,7 +66,7 @@ def state_of(desk: Desk) -> WindowState:
         outlined=before.outlined,
         text_scale=desk.look.scale,
         arrangement=session.arrangement.to_json(),
-        hidden=[name for name, pane in desk.hideable().items() if pane.isHidden()],
+        hidden=desk.hidden_panes(),
         stretch=list(session.filters.stretch or ()),
         filters={name: sorted(getattr(session.filters, name)) for name in _FILTERS},
         first_day=session.range[0],

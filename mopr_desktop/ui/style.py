@@ -93,6 +93,10 @@ QSplitter::handle { background: @hair@; }
 QSplitter::handle:hover { background: @ink3@; }
 QAbstractScrollArea { border: none; background: @panel@; }
 #browse, #browse QTreeView { background: @panel@; border: none; outline: none; }
+#rail { background: @panel@; border-right: 1px solid @hair@; }
+#rail QToolButton { border: 2px solid transparent; border-radius: 5px; background: transparent; }
+#rail QToolButton:hover { background: @hover@; }
+#rail QToolButton:focus { border-color: @selection_edge@; }
 #browse QToolButton#facet { background: transparent; border: 1px solid @border@; border-radius: 5px; padding: 3px 6px;
     text-align: left; color: @ink@; }
 #browse QToolButton#facet::menu-indicator { image: none; width: 0; }

@@ -39,11 +39,14 @@ def test_all_sources_together_are_the_whole(content: Content) -> None:
         assert together.axis_items(lane.id) == content.axis_items(lane.id)
 
 
-def test_every_source_has_a_band_of_its_own(content: Content) -> None:
+def test_only_the_source_with_the_list_of_countries_has_a_band_and_no_figure_is_held_against_none(
+    content: Content,
+) -> None:
     day = day_number(1930)
-    certain = {source: OneSource(content, (source,)).band().on(day) for source in SOURCES}
-    assert certain["wiki"][0] > certain["hist"][0]
-    assert certain["hist"][1] <= 5
+    alone = {source: OneSource(content, (source,)) for source in SOURCES}
+    assert alone["wiki"].band().on(day)[0] > 40
+    assert len(alone["gse"].band().days) == len(alone["hist"].band().days) == 0
+    assert not any(figure.outside_band for figure in alone["gse"].figures("sections"))
 
 
 def test_what_the_whole_shows_is_untouched(content: Content) -> None:
