@@ -99,7 +99,7 @@ def test_m_pins_a_note_to_the_marked_stretch(thesis: MainWindow) -> None:
     thesis.timeline.set_stretch((day_number(1923, 3, 1), day_number(1923, 6, 1)))
     thesis.desk.commands.run("note.pin")
     uid = write(thesis, "Three quiet months")
-    assert thesis.workbook.get("note", uid)["target"] == {"from": "1923-03-01", "to": "1923-05-31"}
+    assert thesis.workbook.get("note", uid)["target"] == {"from": "1923-03", "to": "1923-05"}
     pins = thesis.desk.notes._pins
     assert pins is not None
     assert pins.isVisible()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mopr_desktop.domain.days import civil
 from mopr_desktop.domain.edtf import EdtfError, parse
 from mopr_desktop.domain.notes import target_from
+from mopr_desktop.domain.stretch import edtf_ends
 from mopr_desktop.domain.wording import in_words, range_in_words
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.session import Selection
@@ -107,9 +108,8 @@ def pinned_at(day: int, px_per_day: float) -> dict[str, str]:
 
 
 def stretch_target(first_day: int, last_day: int) -> dict[str, str]:
-    """Return half-open days as a target."""
-    ends = (civil(first_day), civil(max(last_day - 1, first_day)))
-    first, last = (f"{y:04d}-{m:02d}-{d:02d}" if 0 <= y <= 9999 else f"Y{y}" for y, m, d in ends)
+    """Return half-open days as a target: whole months as months, whole years as years."""
+    first, last = edtf_ends(first_day, max(last_day, first_day + 1))
     return {"from": first, "to": last}
 
 
