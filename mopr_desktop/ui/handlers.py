@@ -27,6 +27,7 @@ _PAGES = {
     "help.lanes": "lanes-and-sources",
     "help.searching": "searching",
     "help.figures": "figures",
+    "help.notes": "notes",
     "help.own": "your-own",
     "help.notebook": "your-notebook",
 }

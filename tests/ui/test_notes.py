@@ -19,6 +19,7 @@ from mopr_desktop.store import drafts
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notes.editor import DRAFT_MS
 from mopr_desktop.ui.notes.history import HeldWindow, HistoryWindow
+from mopr_desktop.ui.notes.tags import TagsWindow
 
 
 def write(window: MainWindow, text: str, *, tags: str = "") -> str:
@@ -246,6 +247,27 @@ def test_a_tag_is_renamed_in_all_notes_as_one_step(thesis: MainWindow) -> None:
     assert thesis.desk.notes.pane.tags() == {"check": 2, "relief": 2}
     book.undo()
     assert thesis.desk.notes.pane.tags() == {"aid": 2, "check": 2}
+
+
+def test_tags_are_coloured_merged_and_taken_off(thesis: MainWindow) -> None:
+    book = thesis.workbook
+    book.put("note", "n1", {"body": "One", "target": None, "tags": ["aid", "check"]})
+    book.put("note", "n2", {"body": "Two", "target": None, "tags": ["relief"]})
+    tags = TagsWindow(thesis.desk)
+    tags.list.setCurrentRow(0)
+    assert tags.tag == "aid"
+    tags.give_colour("#009E73")
+    assert thesis.desk.notes.colours() == {"aid": "#009E73"}
+    tags.name.setText("relief")
+    tags.rename()
+    assert thesis.desk.notes.pane.tags() == {"relief": 2, "check": 1}
+    assert thesis.desk.notes.colours() == {"relief": "#009E73"}
+    book.undo()
+    assert thesis.desk.notes.colours() == {"aid": "#009E73"}
+    tags.list.setCurrentRow(0)
+    tags.take_off()
+    assert thesis.desk.notes.pane.tags() == {"check": 1, "relief": 1}
+    tags.close()
 
 
 def test_a_bookmark_is_set_followed_and_taken_away(thesis: MainWindow) -> None:

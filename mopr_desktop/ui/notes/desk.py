@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from mopr_desktop.domain.note_links import first_line, links
 from mopr_desktop.errors import MoprError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN: Final = 5_000
 _MOST_LINKED: Final = 6
 _EDITOR: Final = 260
+_COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
 NOTE_KINDS: Final = frozenset({"note", "bookmark", "tag"})
 
 
@@ -52,6 +53,7 @@ class NotesDesk(QObject):
         self.editor.hide()
         self.editor.setMinimumHeight(150)
         self._restored: set[str] = set()
+        self.pane.colours = self.colours
         self.pane.note_wanted.connect(self.open)
         self.pane.bookmark_wanted.connect(self.go_to_bookmark)
         self.pane.delete_wanted.connect(self.delete)
@@ -147,42 +149,40 @@ class NotesDesk(QObject):
         if mark is not None:
             self._go_to(mark["target"], select_same=True)
 
-    def rename_tag(self) -> None:
-        """Give a tag another name in all its notes, as one step; a name that is there already takes them in."""
-        tags = self.pane.tags()
-        if not tags:
-            self._fail(MoprError("No tag was renamed.", why="No note has a tag.", remedy="Write tags below a note."))
-            return
-        dialog = QInputDialog(self._desk.window)
-        dialog.setWindowTitle("Rename a tag")
-        dialog.setLabelText("Tag and its new name, “old = new”; without a new name the tag is taken off all notes.")
-        dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
-        dialog.setTextValue(f"{next(iter(tags))} = ")
-        dialog.textValueSelected.connect(self._tag_renamed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def show_tags(self) -> None:
+        """Show the tags, to rename, colour and take them off."""
+        from mopr_desktop.ui.notes.tags import TagsWindow
 
-    def _tag_renamed(self, typed: str) -> None:
-        before, _, after = (part.strip() for part in typed.partition("="))
-        self.change_tag(before, after)
+        self.editor.commit()
+        TagsWindow(self._desk).open_it()
+
+    def colours(self) -> dict[str, str]:
+        """Return the colours of tags, those that are none left out."""
+        found = self._desk.workbook.entries("tag")
+        return {tag: value["colour"] for tag, value in found if _COLOUR.fullmatch(value.get("colour") or "")}
 
     def change_tag(self, before: str, after: str) -> None:
         """Put another tag in the place of one, or take it away; one step of undo."""
         book = self._desk.workbook
         rows, _ = self._list(Wanted(tag=before), 1_000_000)
-        changes = []
+        changes: list[Change] = []
         for row in rows:
             value = book.get("note", row.uid)
             if value is not None:
                 tags = [after if tag == before else tag for tag in value["tags"]]
                 kept = list(dict.fromkeys(tag for tag in tags if tag))
                 changes.append(Change("note", row.uid, {**value, "tags": kept}))
+        colour = book.get("tag", before)
+        if changes and colour is not None:
+            changes.append(Change("tag", before, None))
+            if after and book.get("tag", after) is None:
+                changes.append(Change("tag", after, colour))
         if not changes:
             known = ", ".join(list(self.pane.tags())[:8])
             self._fail(MoprError("No tag was changed.", why=f"No note has the tag {before}.", remedy=f"Tags: {known}."))
         elif book.edit(changes) is not None:
             words = f"#{before} is #{after} now" if after else f"#{before} was taken off"
-            self._desk.status.showMessage(f"{words}, in {counted(len(changes), 'note')}.", 6000)
+            self._desk.status.showMessage(f"{words}, in {counted(len(rows), 'note')}.", 6000)
 
     def show_history(self, uid: str = "") -> None:
         """Show every version of a note."""
@@ -220,11 +220,12 @@ class NotesDesk(QObject):
         if not rows and not linked:
             return []
         blocks: list[Block] = [Rule(), SectionHead("Your notes", counted(len(rows) + len(linked), "note"))]
-        subject = selection.record
+        subject, colours = selection.record, self.colours()
         for row in (*rows, *linked):
             here = (row.target or {}).get("record") == subject and subject is not None
             words = "" if here else about.about_words(self._desk.content, row.target)
             line = NoteLine(row, f"links here, {words}" if row in linked else words, partial(self.open, row.uid))
+            line.colours = [colours[tag] for tag in row.tags if tag in colours]
             blocks.append(line)
         return blocks
 
@@ -403,7 +404,7 @@ def commands_of(notes: Callable[[], NotesDesk]) -> dict[str, Callable[[], None]]
         "note.pin": lambda: notes().pin(),
         "note.list": lambda: notes().show(),
         "note.bookmark": lambda: notes().bookmark(),
-        "note.rename-tag": lambda: notes().rename_tag(),
+        "note.tags": lambda: notes().show_tags(),
         "note.history": lambda: notes().show_history(),
         "note.held": lambda: notes().show_held(),
     }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from mopr_desktop.domain.note_links import first_line
 from mopr_desktop.store.note_list import NoteRow
@@ -15,6 +15,7 @@ from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.text import Text
 
 _ICON = 20
+_MOST_COLOURS = 2
 
 
 class NoteLine(Block):
@@ -22,11 +23,13 @@ class NoteLine(Block):
 
     Attributes:
         uid: The note.
+        colours: Colours of its tags.
     """
 
     def __init__(self, row: NoteRow, about: str, open_: Callable[[], None]) -> None:
         super().__init__()
         self.uid = row.uid
+        self.colours: list[str] = []
         words = first_line(row.body) or "An empty note"
         below = " · ".join(filter(None, (about, when(row.changed))))
         tags = "  ".join(f"#{tag}" for tag in row.tags)
@@ -51,6 +54,10 @@ class NoteLine(Block):
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the leaf."""
         look.paint_icon(painter, "note", self.rect.left() - 1, self.rect.top() + 6, "source:hexagon")
+        for i, colour in enumerate(self.colours[:_MOST_COLOURS]):
+            place = QRectF(round(self.rect.left()) + 3, round(self.rect.top()) + 26 + 11 * i, 9, 9)
+            painter.fillRect(place, look.theme.ink3)
+            painter.fillRect(place.adjusted(1, 1, -1, -1), QColor(colour))
 
 
 class BookmarkLine(Block):

@@ -46,11 +46,14 @@ NOTHING_FITS: Final = "No note fits. Clear the field, or choose All notes."
 class NotesPane(QWidget):
     """Lists what the reader wrote.
 
+    Attributes:
+        current: uid of the note that is open in the editor.
+        colours: Returns the colours of tags.
+
     Signals:
         note_wanted: uid of a note to open.
         bookmark_wanted: uid of a bookmark to go to.
         delete_wanted: kind and uid of what the reader wants gone.
-        tag_menu_wanted: the tag whose menu is to be shown.
     """
 
     note_wanted = Signal(str)
@@ -63,6 +66,7 @@ class NotesPane(QWidget):
         self._kind, self._tag = "", ""
         self._stale = True
         self.current = ""
+        self.colours: Callable[[], dict[str, str]] = dict
         self.setObjectName("notes")
         self.field = QLineEdit()
         self.field.setPlaceholderText("Search notes")
@@ -213,9 +217,11 @@ class NotesPane(QWidget):
             words = NO_NOTES if wanted == Wanted() and self._kind != _LOST else NOTHING_FITS
             return [Sentence(words, 12.5, role="ink2", above=4)]
         blocks: list[Block] = []
+        colours = self.colours()
         for row in rows:
             line = NoteLine(row, about_words(self._content, row.target), partial(self.note_wanted.emit, row.uid))
             line.current = row.uid == self.current
+            line.colours = [colours[tag] for tag in row.tags if tag in colours]
             blocks.append(line)
         return blocks
 
