@@ -321,7 +321,7 @@ def _joined(name: str, read: list[Future[Part]]) -> CrowdLayer:
     batch = batch_of_parts(part.result() for part in read)
     crowd = CrowdLayer.of(batch)
     layer_cache.keep(name, *crowd.columns())
-    return crowd
+    return _kept(name) or crowd  # mapped from the disk, of which only what is looked at is held
 
 
 def _first_hits(layers: list[Layer], words: str) -> list[LayerHits]:

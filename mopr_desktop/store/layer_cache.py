@@ -91,6 +91,8 @@ def kept(name: str) -> tuple[Columns, dict[str, Any]] | None:
             at += column.nbytes
         if seal.hexdigest() != told["sha256"]:
             return None
+        if hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)  # what was read to be hashed comes back when it is looked at
         os.utime(path)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
