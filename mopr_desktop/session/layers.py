@@ -248,7 +248,8 @@ class Layers(QObject):
             layer.geometry = CrowdLane(layer.uid, crowd.batch, crowd.pyramid, crowd.begun, self._later(layer.uid))
             self.changed.emit()
             self._soon(
-                lambda: Finder(crowd.batch, lambda: not self._closed), lambda finder: self._take_finder(layer, finder)
+                lambda: _finder(layer.blob, crowd, lambda: not self._closed),
+                lambda finder: self._take_finder(layer, finder),
             )
         self._load_next()
 
@@ -322,6 +323,20 @@ def _joined(name: str, read: list[Future[Part]]) -> CrowdLayer:
     crowd = CrowdLayer.of(batch)
     layer_cache.keep(name, *crowd.columns())
     return _kept(name) or crowd  # mapped from the disk, of which only what is looked at is held
+
+
+def _finder(name: str, crowd: CrowdLayer, go_on: Callable[[], bool]) -> Finder:
+    """Return the index of a layer from the profile, or make it and keep it there."""
+    kept = layer_cache.kept(name, "words")
+    try:
+        if kept is not None:
+            return Finder.from_columns(kept[0])
+    except (KeyError, ValueError):
+        pass
+    finder = Finder(crowd.batch, go_on)
+    layer_cache.keep(name, finder.columns(), {}, kind="words")
+    kept = layer_cache.kept(name, "words")
+    return Finder.from_columns(kept[0]) if kept is not None else finder
 
 
 def _first_hits(layers: list[Layer], words: str) -> list[LayerHits]:

@@ -36,11 +36,17 @@ def folder() -> Path:
     return profile() / "layers"
 
 
-def _file(name: str) -> Path:
-    return folder() / f"{name}.columns"
+def _file(name: str, kind: str) -> Path:
+    return folder() / f"{name}.{kind}"
 
 
-def keep(name: str, columns: Mapping[str, npt.NDArray[Any]], words: Mapping[str, Any], most: int = MOST_BYTES) -> None:
+def keep(
+    name: str,
+    columns: Mapping[str, npt.NDArray[Any]],
+    words: Mapping[str, Any],
+    most: int = MOST_BYTES,
+    kind: str = "columns",
+) -> None:
     """Keep columns under a name; a disk that takes none is no misfortune.
 
     Args:
@@ -48,6 +54,7 @@ def keep(name: str, columns: Mapping[str, npt.NDArray[Any]], words: Mapping[str,
         columns: Arrays of one dimension.
         words: What else belongs to them, as JSON.
         most: Bytes of all files.
+        kind: Of several files of one name; "columns" or "words".
     """
     table = [(key, column.dtype.str, len(column)) for key, column in columns.items()]
     arrays = [np.ascontiguousarray(column) for column in columns.values()]
@@ -55,7 +62,7 @@ def keep(name: str, columns: Mapping[str, npt.NDArray[Any]], words: Mapping[str,
     for array in arrays:
         seal.update(array.data.cast("B") if len(array) else b"")
     head = json.dumps({"columns": table, "words": words, "sha256": seal.hexdigest()}).encode()
-    target = _file(name)
+    target = _file(name, kind)
     with contextlib.suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, unfinished = tempfile.mkstemp(prefix=".layer-", dir=target.parent)
@@ -72,9 +79,9 @@ def keep(name: str, columns: Mapping[str, npt.NDArray[Any]], words: Mapping[str,
         _make_room(target, most)
 
 
-def kept(name: str) -> tuple[Columns, dict[str, Any]] | None:
+def kept(name: str, kind: str = "columns") -> tuple[Columns, dict[str, Any]] | None:
     """Return the columns of a name, mapped from the file; None if there are none that can be trusted."""
-    path = _file(name)
+    path = _file(name, kind)
     try:
         with path.open("rb") as file:
             if file.read(8) != _MAGIC:
@@ -105,7 +112,8 @@ def _make_room(newest: Path, most: int) -> None:
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < time.time() - _ABANDONED_S:  # else another program may be writing it
                 left.unlink()
-    found = sorted(newest.parent.glob("*.columns"), key=lambda path: path.stat().st_mtime, reverse=True)
+    files = [path for path in newest.parent.iterdir() if path.suffix in (".columns", ".words")]
+    found = sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
     total = 0
     for path in found:
         total += path.stat().st_size

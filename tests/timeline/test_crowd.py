@@ -213,3 +213,11 @@ def test_a_layer_comes_back_from_its_columns(found) -> None:
     ]
     scale = TimeScale.over(700_000, 705_000, 300)
     assert count_columns(again.begun, scale).vague.tolist() == count_columns(layer.begun, scale).vague.tolist()
+
+
+def test_an_index_comes_back_from_its_columns() -> None:
+    batch = batch_of((parse(str(1900 + n % 50)), f"Strike {n}") for n in range(900))
+    finder = Finder(batch)
+    again = Finder.from_columns(finder.columns())
+    assert again.find("strike 77", 9) == finder.find("strike 77", 9) != []
+    assert again.count("8").tolist() == finder.count("8").tolist()

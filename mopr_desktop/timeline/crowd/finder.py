@@ -7,8 +7,8 @@ runs of what is looked for are read, and reading stops at the last hit that is s
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -48,10 +48,10 @@ class Finder:
         size = max(LEAST_BLOCK, -(-len(batch) // MOST_BLOCKS))
         self.block_rows = size
         blocks = -(-len(batch) // size)
-        self._text = self._fold(batch, go_on)
-        self._at: list[int] = self._block_starts(blocks)
+        self._text: npt.NDArray[np.uint8] = np.frombuffer(self._fold(batch, go_on), np.uint8)
+        self._at: Int64s = self._block_starts(blocks)
         self._table = np.zeros((_SLOTS, -(-blocks // 8)), np.uint8)  # a bit for each run and block
-        text = np.frombuffer(self._text, np.uint8)
+        text = self._text
         for low in range(0, blocks, 8):
             held = np.zeros((_SLOTS, 8), np.bool_)
             for block in range(low, min(low + 8, blocks)):
@@ -60,6 +60,24 @@ class Finder:
             self._table[:, low // 8] = np.packbits(held, axis=1)[:, 0]
             if not go_on():
                 raise GivenUpError
+
+    def columns(self) -> dict[str, npt.NDArray[Any]]:
+        """Return it as columns that can be kept."""
+        size = np.array([self._rows, self.block_rows], np.int64)
+        return {"size": size, "text": self._text, "at": self._at, "table": self._table.reshape(-1)}
+
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, npt.NDArray[Any]]) -> Finder:
+        """Return what ``columns`` gave; nothing is copied.
+
+        Raises:
+            KeyError: a column is missing.
+        """
+        found = cls.__new__(cls)
+        found._rows, found.block_rows = columns["size"].tolist()
+        found._text, found._at = columns["text"], columns["at"]
+        found._table = columns["table"].reshape(_SLOTS, -1)
+        return found
 
     def _fold(self, batch: EventBatch, go_on: Callable[[], bool]) -> bytes:
         """Fold all labels, some at a time: whoever waits for the interpreter gets it in between."""
@@ -70,10 +88,10 @@ class Finder:
                 raise GivenUpError
         return b"".join(pieces)
 
-    def _block_starts(self, blocks: int) -> list[int]:
-        ends: Int64s = np.flatnonzero(np.frombuffer(self._text, np.uint8) == LINE_END).astype(np.int64) + 1
+    def _block_starts(self, blocks: int) -> Int64s:
+        ends: Int64s = np.flatnonzero(self._text == LINE_END).astype(np.int64) + 1
         last = np.minimum(np.arange(1, blocks + 1) * self.block_rows, self._rows) - 1
-        return [0, *ends[last].tolist()]
+        return np.concatenate([np.zeros(1, np.int64), ends[last]])
 
     def find(self, words: str, most: int) -> list[int]:
         """Return the first events, as places in the batch, whose labels hold every word.
@@ -108,24 +126,24 @@ class Finder:
         yield from np.flatnonzero(np.unpackbits(held)).tolist()
 
     def _in_block(self, block: int, wanted: list[bytes], most: int) -> list[int]:
-        text, low, high = self._text, self._at[block], self._at[block + 1]
+        text = self._text[self._at[block] : self._at[block + 1]].tobytes()
         first, others = wanted[0], wanted[1:]
         if others:  # the rarest leads
-            counts = [text.count(word, low, high) for word in wanted]
+            counts = [text.count(word) for word in wanted]
             if 0 in counts:
                 return []
             rarest = counts.index(min(counts))
             first, others = wanted[rarest], wanted[:rarest] + wanted[rarest + 1 :]
         found: list[int] = []
-        at, row, counted = text.find(first, low, high), block * self.block_rows, low
+        at, row, counted = text.find(first), block * self.block_rows, 0
         while at >= 0 and len(found) < most:
             row += text.count(b"\n", counted, at)
-            end = text.find(b"\n", at, high)
-            begin = max(text.rfind(b"\n", low, at) + 1, low)
+            end = text.find(b"\n", at)
+            begin = text.rfind(b"\n", 0, at) + 1
             if all(text.find(word, begin, end) >= 0 for word in others):
                 found.append(row)
             counted = end
-            at = text.find(first, end, high)
+            at = text.find(first, end)
         return found
 
 
