@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mopr_desktop.domain.entries import Value
+from mopr_desktop.store.failures import BREAKDOWNS
 from mopr_desktop.store.notebook_questions import NotebookQuestions
 
 _FIRST_WORDS = 110
@@ -50,9 +52,10 @@ def conflicts(book: NotebookQuestions) -> tuple[Conflict, ...]:
 
 
 def number_of_conflicts(book: NotebookQuestions) -> int:
-    """Return how many entries are to be decided."""
-    (count,) = book.db.execute("SELECT count(*) FROM conflict").fetchone()
-    return int(count)
+    """Return how many entries are to be decided, 0 where damage keeps that from being read."""
+    with contextlib.suppress(*BREAKDOWNS):
+        return int(book.db.execute("SELECT count(*) FROM conflict").fetchone()[0])
+    return 0
 
 
 def beginning(body: str) -> str:

@@ -15,6 +15,11 @@ from mopr_desktop.store.notebook import Notebook
 MOST_SHOWN = 200
 """Notes of each sort that are named one by one."""
 
+_DISPUTED = """
+SELECT entity, coalesce(substr(note.body, 1, 120), conflict.uid) FROM conflict
+LEFT JOIN note ON entity = 'note' AND note.uid = conflict.uid ORDER BY entity, conflict.uid LIMIT ?
+"""
+
 _Notes = dict[str, tuple[bytes, str]]
 
 
@@ -26,7 +31,7 @@ class MergePreview:
         report: The counts.
         notes_before: Notes in the notebook now.
         added, changed, removed: The notes concerned: uid and beginning of the text; at most MOST_SHOWN of each.
-        disputed: Entries of which several versions would stand: kind and uid.
+        disputed: Entries of which several versions would stand: kind, and the beginning of a text of theirs or the uid.
     """
 
     report: MergeReport
@@ -51,7 +56,7 @@ def preview(notebook: Notebook, extracted: Path) -> MergePreview:
 
     def look(db: sqlite3.Connection) -> None:
         after.update(_notes(db))
-        disputed.extend(db.execute("SELECT entity, uid FROM conflict ORDER BY entity, uid LIMIT ?", (MOST_SHOWN,)))
+        disputed.extend(db.execute(_DISPUTED, (MOST_SHOWN,)))
 
     with contextlib.closing(connect(extracted)) as other:
         report = merge(notebook, other, dry_run=True, look=look)

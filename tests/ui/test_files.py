@@ -1,11 +1,14 @@
 """Notebooks as files, in the window."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
+from windows import press, search
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.notebook import Notebook
@@ -155,3 +158,36 @@ def test_an_edit_that_fails_is_said_to_be_unsaved(window: MainWindow, thesis: Pa
     thesis.with_name("elsewhere.mopr").rename(thesis)
     assert window.workbook.put("note", "n2", NOTE) is not None
     assert "thesis.mopr saved" in window.pane("status").plain_text()
+
+
+def test_a_pipe_or_a_device_is_refused_at_once(window: MainWindow, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.mopr")
+    for path in (tmp_path / "pipe.mopr", Path("/dev/zero")):
+        window.desk.files.open_given([path])
+        assert "was not opened" in said(window)
+    assert window.workbook.path is None
+
+
+def test_a_notebook_whose_name_is_not_utf_8_is_opened_and_named_as_well_as_can_be(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/th\xe9se.mopr"))
+    window.desk.files.new(path)
+    assert window.workbook.path == path
+    window.workbook.put("note", "n1", NOTE)
+    assert "se.mopr saved" in window.pane("status").plain_text()
+    assert "se.mopr" in window.windowTitle()
+    menu = QMenu(window)
+    window.desk.files.fill_recent(menu)
+    assert "se.mopr" in menu.actions()[0].text()
+
+
+def test_in_a_field_its_own_undo_comes_first(window: MainWindow, thesis: Path) -> None:
+    window.desk.files.open(thesis)
+    search(window, "Zetkin")
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.workbook.get("note", "n1") == NOTE
+    press(window, Qt.Key.Key_Escape)
+    window.timeline.setFocus()
+    press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.workbook.get("note", "n1") is None

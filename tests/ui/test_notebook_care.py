@@ -301,3 +301,44 @@ def test_a_notebook_dropped_on_the_window_is_opened_or_offered_for_merging(
     assert window.workbook.path == thesis
     press_in_bar(window, "Open it", qtbot)
     assert window.workbook.path == other
+
+
+def test_a_rival_copy_that_was_put_away_is_not_offered_again(open_one: Open, thesis: Path, qtbot: QtBot) -> None:
+    copied(thesis, "thesis (Anna's conflicted copy 2026-03-01).mopr")
+    window = open_one(notebook=thesis)
+    qtbot.waitUntil(lambda: "rival copy" in bar(window))
+    window.desk.care.bar.close_button.click()
+    assert bar(window) == ""
+    window.desk.files.close()
+    window.desk.files.open_given([thesis])
+    window.workbook.ask(lambda book: book.seq)
+    QApplication.processEvents()
+    assert bar(window) == ""
+
+
+def test_what_is_imported_over_a_change_is_decided_too(
+    open_one: Open, thesis: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    sharing = window.desk.care.share_notes()
+    sharing.check_all(True)
+    sharing.write_to(tmp_path / "all.mopr-notes")
+    sharing.reject()
+    anna = tmp_path / "anna.mopr"
+    window.desk.files.new(anna)
+    window.workbook.put("note", "n1", note("written by Anna under the same name"))
+    dialog = window.desk.care.import_notes(tmp_path / "all.mopr-notes")
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.taken is not None, timeout=30_000)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: window.desk.care.conflicts == 1)
+    deciding = window.desk.care.decide()
+    deciding.edited.setPlainText("my own words")
+    deciding.choices["edited"].click()
+    QApplication.processEvents()
+    held = window.workbook.get("note", "n1")
+    assert held is not None
+    assert held["body"] == "my own words"
+    window.workbook.undo()
+    assert window.desk.care.conflicts == 1
+    deciding.reject()

@@ -47,6 +47,7 @@ class Care(QObject):
         self.conflicts = 0
         desk.workbook.state_changed.connect(self._follow)
         desk.workbook.opened.connect(self._opened)
+        desk.workbook.changed.connect(lambda kinds: self.count_conflicts() if len(kinds) > 1 else None)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return a function for each command about the care of the notebook."""
@@ -186,6 +187,8 @@ class Care(QObject):
         """Count what is to be decided."""
         from mopr_desktop.store.conflicts import number_of_conflicts
 
+        if self._desk.workbook.path is None:
+            return
         with contextlib.suppress(MoprError):
             self._count(self._desk.workbook.ask(number_of_conflicts))
 
@@ -208,14 +211,25 @@ class Care(QObject):
         self.bar.put(Notice("cloud", words, (("I see", told),), 5, told))
 
     def _offer_copy(self, copy: ConflictCopy) -> None:
-        key = f"copy {copy.path}"
-        words = f"Beside the notebook lies a rival copy of it, {shown(copy.path)}. Merge it to have everything in one."
+        known, key = self._desk.guard.known, f"copy {copy.path}"
+        try:
+            found = copy.path.stat()
+        except OSError:
+            return
+        state = f"{found.st_size} {found.st_mtime_ns}"
+        if known.get("rival copies", str(copy.path)) == state:
+            return
+
+        def told() -> None:
+            known.keep("rival copies", str(copy.path), state)
 
         def merged() -> None:
+            told()
             self.bar.take(key)
             self._open(lambda: self.merge(copy.path))
 
-        self.bar.put(Notice(key, words, (("Merge it…", merged),), weight=15))
+        words = f"Beside the notebook lies a rival copy of it, {shown(copy.path)}. Merge it to have everything in one."
+        self.bar.put(Notice(key, words, (("Merge it…", merged),), 15, told))
 
     def close(self) -> None:
         """Stop the clocks."""

@@ -93,7 +93,7 @@ class DecideDialog(BookDialog):
         rivals = QHBoxLayout()
         rivals.setSpacing(12)
         for i, rival in enumerate(conflict.rivals[:_RIVALS]):
-            rivals.addLayout(self._rival(i, rival))
+            rivals.addLayout(self._rival(i, rival, all(one.own for one in conflict.rivals)), 1)
         column.addLayout(rivals, 1)
         texts = [rival.value["body"] for rival in conflict.rivals if rival.value is not None and "body" in rival.value]
         if conflict.kind == "note":
@@ -113,10 +113,11 @@ class DecideDialog(BookDialog):
             column.addLayout(row)
         self._column.addWidget(self._inner, 1)
 
-    def _rival(self, i: int, rival: Rival) -> QVBoxLayout:
+    def _rival(self, i: int, rival: Rival, all_here: bool) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(4)
-        head = QLabel(f"{'Written here' if rival.own else 'From the other notebook'}, {rival.written:%d %b %Y, %H:%M}")
+        where = "Of" if all_here else "Written here," if rival.own else "From the other notebook,"
+        head = QLabel(f"{where} {rival.written:%d %b %Y, %H:%M}")
         head.setStyleSheet("font-weight: 600;")
         column.addWidget(head)
         text = QPlainTextEdit(_said(rival.value))

@@ -81,6 +81,7 @@ class BookDialog(QDialog):
         made = QListWidget()
         made.setAccessibleName(name)
         made.setFixedWidth(self.look.px(share))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long lines end in "…"
         self.middle.insertWidget(0, made)
         return made
 

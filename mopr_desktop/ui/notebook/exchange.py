@@ -52,7 +52,7 @@ class ImportDialog(BookDialog):
 
         try:
             title, self._reading = read_taken_apart(out)
-            self.about.setText(f"{title}, {counted(len(self._reading.notes), 'note')}.")
+            self.about.setText(f"{title[:1].upper()}{title[1:]}, {counted(len(self._reading.notes), 'note')}.")
             notes = self._reading.notes
             self._desk.workbook.start(
                 f"Reading {self._name}", lambda book: _taken(book, notes, True), self._show, self._failed, writes=False
@@ -144,9 +144,11 @@ class ExportDialog(BookDialog):
             self.list.addItem(item)
         self.list.itemChanged.connect(lambda _: self._count())
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
-        self.button("All", "Choose all notes", lambda: self.check_all(True))
-        self.button("None", "Choose no note", lambda: self.check_all(False))
-        self.button("Cancel", "Write nothing", self.reject)
+        self._choosing = [
+            self.button("All", "Choose all notes", lambda: self.check_all(True)),
+            self.button("None", "Choose no note", lambda: self.check_all(False)),
+        ]
+        self.cancel = self.button("Cancel", "Write nothing", self.reject)
         self.write = self.button("Save as…", "Choose where to write the file", self.ask_and_write, main=True)
         self._count()
         if self.notes:
@@ -207,8 +209,10 @@ class ExportDialog(BookDialog):
         except MoprError as error:
             show_failure(error, self)
             return
-        self.list.hide()
-        self.write.hide()
+        for part in (self.list, self.write, *self._choosing):
+            part.hide()
+        self.cancel.setText("Close")
+        self.cancel.setFocus()
         blocks: list[Block] = [
             Sentence(f"{counted(len(only), 'note')} written.", 15, 600),
             Sentence(str(path), 13, above=4),

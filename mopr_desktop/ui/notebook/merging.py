@@ -135,10 +135,17 @@ def _told(found: MergePreview) -> list[Block]:
     blocks: list[Block] = []
     report = found.report
     others = report.added + report.changed + report.removed
+    if found.disputed:
+        blocks.append(SectionHead("Changed here and there", f"{len(found.disputed):,}"))
+        words = "Both texts stay. After the merge they stand side by side, and you decide."
+        blocks.append(Sentence(words, role="ink2"))
+        for kind, text in found.disputed[:_MOST]:
+            lead = "" if kind == "note" else f"{kind.replace('_', ' ').capitalize()} "
+            blocks.append(Sentence(f"{lead}{beginning(text)}", above=2))
     named = (
-        ("New notes", found.added),
-        ("Notes that change", found.changed),
         ("Notes that are deleted", found.removed),
+        ("Notes that change", found.changed),
+        ("New notes", found.added),
     )
     for heading, notes in named:
         if notes:
@@ -151,11 +158,6 @@ def _told(found: MergePreview) -> list[Block]:
             others -= len(notes)
     if others > 0:
         blocks += [Rule(), Sentence(f"{counted(others, 'other entry', 'other entries')} (claims, records, views …).")]
-    if found.disputed:
-        blocks += [Rule(), SectionHead("Changed here and there", f"{len(found.disputed):,}")]
-        words = "Both texts stay. After the merge they stand side by side, and you decide."
-        blocks.append(Sentence(words, role="ink2"))
-        blocks += [Sentence(f"{kind.replace('_', ' ')} {uid}", above=2) for kind, uid in found.disputed[:_MOST]]
     if not blocks:
         blocks.append(Sentence("The history is longer afterwards; no entry reads differently.", 13))
     return blocks
