@@ -35,6 +35,12 @@ RULES: tuple[tuple[int, Bucket], ...] = (
 """How many of each to keep: ten minutes, hours, days, months; the newest of each that has any."""
 
 
+BEFORE = ("restore", "merge", "import", "migration")
+"""Backups of what something is about to change or replace."""
+
+MOST_BEFORE = 12
+
+
 def to_keep(times: Iterable[datetime]) -> set[datetime]:
     """Return which backups to keep; the newest is always one of them."""
     newest_first = sorted(set(times), reverse=True)
@@ -122,10 +128,16 @@ def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, alw
 
 
 def rotate(folder: Path) -> None:
-    """Remove the backups that need not be kept; other files are left alone."""
+    """Remove the backups that need not be kept; other files are left alone.
+
+    What was replaced by a restored backup, or stood before a merge, an import or a migration, may be in no other file:
+    the latest of those are kept however soon another backup follows.
+    """
     named = {path: match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))}
     times = {path: datetime.strptime(match[1], _TIME).replace(tzinfo=UTC) for path, match in named.items()}
     kept = to_keep(times.values())
+    before = sorted((times[path] for path, match in named.items() if match[3] in BEFORE), reverse=True)
+    kept.update(before[:MOST_BEFORE])
     for path, time in times.items():
         if time not in kept:
             path.unlink(missing_ok=True)

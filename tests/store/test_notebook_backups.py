@@ -150,3 +150,20 @@ def test_a_damaged_backup_is_refused_and_the_notebook_left_alone(path, tmp_path)
 def test_a_backup_of_itself_is_no_backup(path) -> None:
     with pytest.raises(MoprError, match="the notebook itself"):
         backups.restore(path, path)
+
+
+def test_what_a_restored_backup_replaced_outlasts_the_backups_that_follow_at_once(tmp_path) -> None:
+    names = [
+        "20261122T120001Z-2-restore.mopr",
+        *(f"20261122T1200{second}Z-{second}-open.mopr" for second in range(10, 40)),
+        *(f"20261122T1201{second}Z-{second}-merge.mopr" for second in range(10, 30)),
+    ]
+    for name in names[:31]:
+        (tmp_path / name).touch()
+    backups.rotate(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {names[0], names[30]}
+    for name in names[31:]:
+        (tmp_path / name).touch()
+    backups.rotate(tmp_path)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == set(names[-backups.MOST_BEFORE :])
