@@ -52,6 +52,7 @@ class Workbook(QObject):
 
     Signals:
         changed: kinds of entries that may be different now, a frozenset.
+        leaving: another file will be opened, or none; what is typed can still be saved.
         state_changed: another file, saved or not, what can be undone, what goes on.
         failed: the MoprError of an edit that came to nothing, or of a disk that complained.
         opened: another file is open, or the same one anew.
@@ -69,6 +70,7 @@ class Workbook(QObject):
     """
 
     changed = Signal(object)
+    leaving = Signal()
     state_changed = Signal()
     failed = Signal(object)
     opened = Signal()
@@ -120,6 +122,8 @@ class Workbook(QObject):
             return
         self._refuse_while_busy(f"{path.name} was not opened.")
         found = self._thread.submit(_remains if remains else _opened, path, make).result()
+        if self._open is not None:
+            self.leaving.emit()
         self._let_go()
         self._take(path, found)
 
@@ -152,6 +156,8 @@ class Workbook(QObject):
         """
         self._refuse_while_busy(f"{what} did not begin.")
         before = self.path
+        if self._open is not None:
+            self.leaving.emit()
         self._let_go()
         self.busy = what
         self.state_changed.emit()
@@ -166,6 +172,7 @@ class Workbook(QObject):
         """Let go of the notebook; what was acknowledged is on the disk already."""
         if self._open is None:
             return
+        self.leaving.emit()
         self._let_go()
         self.path, self.untitled, self.owner, self.why_read_only = None, False, None, ""
         self.code = 0

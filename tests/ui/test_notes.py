@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from windows import press
 
 from mopr_desktop.domain.days import day_number
 from mopr_desktop.store import drafts
@@ -366,3 +367,52 @@ def test_of_many_notes_the_latest_are_listed_and_all_are_counted(thesis: MainWin
     thesis.workbook.edit(changes)
     words = thesis.pane("notes").plain_text()
     assert words.endswith("1,000 notes, the latest 300 listed")
+
+
+@pytest.mark.parametrize("address", ["{}", "file://{}"])
+def test_a_picture_on_the_disk_is_named_and_never_opened(thesis: MainWindow, tmp_path: Path, address: str) -> None:
+    from PySide6.QtGui import QImage
+
+    red = QImage(200, 200, QImage.Format.Format_RGB32)
+    red.fill(Qt.GlobalColor.red)
+    assert red.save(str(tmp_path / "red.png"))
+    where = address.format(tmp_path / "red.png")
+    thesis.workbook.put("note", "note-p", {"body": f"![x]({where}) [y]({where})", "target": None, "tags": []})
+    thesis.desk.notes.open("note-p")
+    editor = thesis.desk.notes.editor
+    editor.reads.setChecked(True)
+    QApplication.processEvents()
+    shot = editor.preview.grab().toImage()
+    colours = {shot.pixelColor(x, y).name() for x in range(0, shot.width(), 3) for y in range(0, shot.height(), 3)}
+    assert "#ff0000" not in colours
+    assert f"[picture: {where}]" in editor.preview.toPlainText()
+    assert "href=" not in editor.preview.toHtml()
+
+
+@pytest.mark.parametrize("body", ["one\r\ntwo", "a\x00b", "a\u2029b", "\ufeffx", "𝔘 שלום e\u0301"])
+def test_a_note_that_is_only_looked_at_is_not_changed(thesis: MainWindow, body: str) -> None:
+    thesis.workbook.put("note", "note-w", {"body": body, "target": None, "tags": []})
+    seq = thesis.workbook.seq
+    thesis.desk.notes.open("note-w")
+    thesis.desk.notes.editor.finish()
+    assert thesis.workbook.seq == seq
+    assert thesis.workbook.get("note", "note-w")["body"] == body
+
+
+def test_what_is_typed_goes_into_the_notebook_it_was_begun_in(thesis: MainWindow, tmp_path: Path) -> None:
+    first = thesis.workbook.path
+    thesis.desk.notes.new()
+    thesis.desk.notes.editor.field.setPlainText("Belongs to the first")
+    thesis.workbook.open(tmp_path / "second.mopr", make=True)
+    assert thesis.desk.notes.editor.isHidden()
+    assert thesis.workbook.entries("note") == []
+    thesis.workbook.open(first)
+    assert "Belongs to the first" in [value["body"] for _, value in thesis.workbook.entries("note")]
+
+
+def test_bold_in_the_editor_is_no_bookmark(thesis: MainWindow) -> None:
+    thesis.session.select("section-germany")
+    thesis.desk.notes.new()
+    press(thesis, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert thesis.desk.notes.editor.field.toPlainText() == "****"
+    assert thesis.workbook.entries("bookmark") == []

@@ -63,6 +63,7 @@ class NotesDesk(QObject):
         self.editor.retarget_wanted.connect(self._retarget)
         self.editor.history_wanted.connect(self.show_history)
         desk.workbook.changed.connect(self._changed)
+        desk.workbook.leaving.connect(self._leave_notebook)
         desk.session.content_changed.connect(self._content_changed)
 
     def begin(self) -> None:
@@ -199,6 +200,15 @@ class NotesDesk(QObject):
 
         self.editor.commit()
         HeldWindow(self._desk).open_it()
+
+    def _leave_notebook(self) -> None:
+        """Save what is typed in the notebook it belongs to, before another one takes its place."""
+        if self.editor.is_open:
+            if not self.editor.commit():
+                self.editor.keep_draft()
+            self.editor.forget()
+            self._closed()
+        self._restored.clear()
 
     def leave(self) -> None:
         """Keep what is being typed before the notebook is closed."""

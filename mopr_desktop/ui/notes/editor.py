@@ -68,6 +68,7 @@ class NoteEditor(QFrame):
         self._kept: dict[str, Any] | None = None
         self._notebook = ""
         self._loading = False
+        self._given = self._as_shown = ""
         self.setObjectName("noteEditor")
         self.setAccessibleName("Note")
         self.field = NoteField(find)
@@ -191,7 +192,9 @@ class NoteEditor(QFrame):
         self.uid, self._kept = uid, kept
         self._notebook = self._id()
         self._target = shown.get("target")
-        self.field.show_text(shown["body"])
+        self._given = str(shown["body"])
+        self.field.show_text(self._given)
+        self._as_shown = self.field.toPlainText()
         self.tags.setText(", ".join(shown.get("tags") or ()))
         self._loading = False
         self._show_about()
@@ -215,9 +218,10 @@ class NoteEditor(QFrame):
 
     def value(self) -> dict[str, Any]:
         """Return the note as it stands in the editor."""
+        text = self.field.toPlainText()  # Qt has one sign for every line end: an untouched text stays as it was
         tags = [tag.strip() for tag in self.tags.text().split(",")]
         return {
-            "body": self.field.toPlainText(),
+            "body": self._given if text == self._as_shown else text,
             "target": self._target,
             "tags": list(dict.fromkeys(tag for tag in tags if tag)),
         }

@@ -18,11 +18,18 @@ _EVERY: Final = re.compile(r".{1,100}", re.DOTALL)
 _MAY_BREAK: Final = "\u200b"  # Qt takes seconds to break a word of some ten thousand letters
 LONGEST: Final = 200_000
 """Characters that are set as Markdown; a longer note is read in the editor."""
-_DEEPEST: Final = 12
+_LONGEST_ADDRESS: Final = 500
 _QUOTES: Final = re.compile(r"^((?:[ \t]*>){12})(?:[ \t]*>)+", re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t]{48,}", re.MULTILINE)
 _LISTS: Final = re.compile(r"^((?:[ \t]*[-*+][ \t]+){12})(?:[-*+][ \t]+)+", re.MULTILINE)
 _BRACKETS: Final = re.compile(r"([\[(*_`~]{24})[\[(*_`~]+")
+
+
+class _Document(QTextDocument):
+    """Answers no question for a file or an address."""
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        return None
 
 
 class Preview(QTextBrowser):
@@ -36,6 +43,7 @@ class Preview(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setAccessibleName("The note as it reads")
@@ -44,7 +52,14 @@ class Preview(QTextBrowser):
     def show_note(self, body: str, title_of: Callable[[str], str | None]) -> None:
         """Set a note."""
         shown = tamed(body[:LONGEST])
-        self.document().setMarkdown(as_markdown(shown, title_of), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        document = _Document(self)
+        document.setDefaultFont(self.font())
+        document.setMarkdown(as_markdown(shown, title_of), QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        without_resources(document)
+        before, self._shown = self._shown, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
         self._quiet_headings()
         if len(body) > LONGEST:
             self.append(f"The note goes on for another {len(body) - LONGEST:,} characters; the editor has all of it.")
@@ -69,6 +84,31 @@ class Preview(QTextBrowser):
     def _follow(self, url: QUrl) -> None:
         if url.scheme() == SCHEME:
             self.record_wanted.emit(unquote(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
+
+
+def without_resources(document: QTextDocument) -> None:
+    """Write pictures, and links to elsewhere, as the text they are, before anything is laid out.
+
+    ``loadResource`` alone does not do: Qt opens the file of a picture itself where no resource was found.
+    """
+    found: list[tuple[int, int, str]] = []
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            form = piece.charFormat()
+            if form.isImageFormat():
+                found.append((piece.position(), piece.length(), f"[picture: {form.toImageFormat().name()}]"))
+            elif form.isAnchor() and QUrl(form.anchorHref()).scheme() != SCHEME:
+                found.append((piece.position(), piece.length(), f"{piece.text()} ({form.anchorHref()})"))
+            pieces += 1
+        block = block.next()
+    for position, length, words in reversed(found):
+        cursor = QTextCursor(document)
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words[:_LONGEST_ADDRESS], QTextCharFormat())
 
 
 def tamed(body: str) -> str:

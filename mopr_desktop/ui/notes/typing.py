@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from mopr_desktop.domain.note_links import begun
 
 MOST: Final = 8
+_OWN_KEYS: Final = (Qt.Key.Key_B, Qt.Key.Key_I, Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ENDLESS: Final = re.compile(r"\S{20000}")  # Qt needs minutes to wrap a million letters without a space
 Found = list[tuple[str, str, str]]
 """Name, title and kind of what a link can lead to."""
@@ -106,6 +107,18 @@ class NoteField(QPlainTextEdit):
         cursor.insertText(f"{name}]]" if title == name else f"{name}|{title}]]")
         self.setTextCursor(cursor)
         self.offers.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the editor from the commands that have them elsewhere."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            and event.key() in _OWN_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose among offered links; set bold and italic; finish with Ctrl+Enter."""
