@@ -166,14 +166,15 @@ def _others(width: TextWidth) -> list[Sample]:
         Sample("How many: certain below, possible above", counts),
         Sample("Sections in existence: certainly, and possibly", Sheet(28, steps=[above, band])),
         Sample("No date at all: on the shelf", Sheet(HIGH, boxes=[Box(40, 110, 1, 19)])),
-        Sample("A note of the reader, pinned to the axis", Sheet(HIGH + 4), _pin),
+        Sample("A note of the reader on the axis; the line is its stretch", Sheet(HIGH), _pin),
         Sample("Imported context: never counted", Sheet(HIGH, labels=[label]), _context),
         Sample("Selected; with the keyboard; under the pointer", Sheet(HIGH + 8), _frames),
     ]
 
 
 def _pin(painter: QPainter, ink: Ink) -> None:
-    paint_pin(painter, SAMPLE_PX // 2, 2, HIGH + 4, ink)
+    painter.fillRect(QRectF(45, HIGH - 5, 60, 3), ink.theme.shapes["hexagon"].fill)
+    paint_pin(painter, 45, 2.5, ink)
 
 
 def _context(painter: QPainter, ink: Ink) -> None:

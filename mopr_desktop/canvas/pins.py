@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from mopr_desktop.canvas.fonts import ui_font
 from mopr_desktop.canvas.painters import Ink
+from mopr_desktop.canvas.painters.extras import PIN_WIDE, paint_pin
 from mopr_desktop.timeline.scale import TimeScale
 
-PIN: Final = (9, 12)
+PIN_TOP: Final = 2.5
 HEIGHT: Final = 20
 _NEAR_PX: Final = 6
 _MOST_TIPS: Final = 6
@@ -99,11 +100,9 @@ class PinStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for pin, place in self.places():
             strong = pin.uid == self.current
-            if place.width() > PIN[0]:
+            if place.width() > PIN_WIDE:
                 painter.fillRect(QRectF(place.left(), self.height() - 5, place.width(), 3), purple.fill)
-            painter.setPen(QPen(purple.outline, 1.6 if strong else 1))
-            painter.setBrush(purple.fill)
-            painter.drawPolygon(_leaf(place.left()))
+            paint_pin(painter, place.left(), PIN_TOP, self._ink, strong=strong)
         painter.end()
 
     def _near(self, x: float) -> list[Pin]:
@@ -130,18 +129,3 @@ class PinStrip(QWidget):
             QToolTip.showText(event.globalPos(), words.replace("<", "‹") + more if near else "", self)
             return True
         return super().event(event)
-
-
-def _leaf(x: float) -> QPolygonF:
-    """Return a drawing pin 9 wide and 12 high whose point is at x."""
-    half = PIN[0] / 2
-    top = 2.5
-    return QPolygonF(
-        [
-            QPointF(x - half, top),
-            QPointF(x + half, top),
-            QPointF(x + half, top + 6.5),
-            QPointF(x, top + PIN[1]),
-            QPointF(x - half, top + 6.5),
-        ]
-    )

@@ -46,7 +46,7 @@ def test_e_shows_the_legend_in_the_colours_of_the_theme(window: MainWindow, them
     for colour in (now.span, now.differ, now.shapes["hexagon"].fill, now.shapes["circle"].fill):
         assert colour.name() in seen
     text = card.plain_text()
-    for words in ("No source gives the end", "Contradiction", "Great Soviet Enc.", "A note of the reader"):
+    for words in ("No source gives the end", "Contradiction", "Great Soviet Enc.", "A note of the reader on the axis"):
         assert words in text
     press(window, Qt.Key.Key_E)
     assert not card.isVisible()
