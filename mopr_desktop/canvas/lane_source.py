@@ -127,7 +127,9 @@ class LaneSource:
     def _spec(self, info: LaneInfo, filters: Filters, sieve: Sieve) -> LaneSpec:
         if info.shape == "series":
             lane = SeriesLane(self.charts(filters))
-            second: tuple[str, ...] = ("certain, possible, and as claimed" if lane.charts else "no figures",)
+            banded = any(chart.has_band for chart in lane.charts)
+            told = "certain, possible, and as claimed" if banded else "as claimed" if lane.charts else "no figures"
+            second: tuple[str, ...] = (told,)
             return LaneSpec(info.id, info.title, info.shape, lane, (), second)
         items = sieve.shown(self._items[info.id])
         if info.shape == "counts":

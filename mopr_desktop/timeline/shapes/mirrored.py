@@ -24,6 +24,8 @@ from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.signs import Glyph, Hit, Line, Sheet, Tie
 
 SIGN_X: Final = 9
+RIGHT_SIGN_X: Final = 24
+"""Clear of the scroll bar."""
 SIGN_Y: Final = 8
 _MARK_PX: Final = 11
 
@@ -94,11 +96,12 @@ _LISTS: Final = (
 )  # fmt: skip
 
 
-def _finish(sheet: Sheet, middle: int, sources: tuple[str, str], setting: Setting) -> None:
-    """Draw the middle line, and at its left whose half is which."""
+def _finish(sheet: Sheet, middle: int, sources: tuple[str, str], setting: Setting, *, at_right: bool = False) -> None:
+    """Draw the middle line, and at its left or right whose half is which."""
+    x = setting.scale.width_px - RIGHT_SIGN_X if at_right else SIGN_X
     sheet.lines.append(Line(0, middle, setting.scale.width_px, middle, "base"))
     for source, y in zip(sources, (middle - SIGN_Y, middle + SIGN_Y), strict=True):
-        sheet.glyphs.append(Glyph(source, SIGN_X, y, setting.measures.glyph_on_mark, halo=True))
+        sheet.glyphs.append(Glyph(source, x, y, setting.measures.glyph_on_mark, halo=True))
 
 
 class _Union(Extents):
@@ -244,7 +247,7 @@ class MirroredCounts:
         put_rows(sheet, rows, sheet.height + ABOVE_ROWS, setting)
         sheet.height = self.height(len(rows), setting)
         self._joint.count_left_out(sheet, rows, setting)
-        _finish(sheet, middle, self._sources, setting)
+        _finish(sheet, middle, self._sources, setting, at_right=True)  # columns begin at the left edge
         return sheet
 
 
