@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from mopr_desktop.canvas.painters.ink import Ink, faded, level
 from mopr_desktop.timeline.crowd.lane import BAR_PX
@@ -31,7 +31,9 @@ def paint_crowd(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
         return
     clip = painter.clipBoundingRect()
     low, high = clip.left() - 1, clip.right() + 1
-    sure, possible = faded(ink.theme.context, SURE), faded(ink.theme.context, POSSIBLE)
+    sure, possible = faded(ink.theme.context, SURE), QBrush(faded(ink.theme.context, POSSIBLE))
+    if ink.theme.hatched:
+        possible = QBrush(ink.theme.context, Qt.BrushStyle.BDiagPattern)
     some = (crowd.right > low) & (crowd.left < high)
     left, wide = crowd.left[some], (crowd.right - crowd.left)[some]
     gap = np.where(wide >= 6, 1, 0)
@@ -45,7 +47,9 @@ def paint_crowd(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     crowd.unfinished = _paint_labels(painter, crowd, ink, low, high)
 
 
-def fill(painter: QPainter, colour: QColor, x: Int64s, y: Int64s | int, wide: Int64s, tall: Int64s | int) -> None:
+def fill(
+    painter: QPainter, colour: QColor | QBrush, x: Int64s, y: Int64s | int, wide: Int64s, tall: Int64s | int
+) -> None:
     """Fill rectangles on whole pixels, no pen; all but the colour of shape ``(n,)`` or one number for all."""
     if not len(x):
         return
@@ -64,7 +68,7 @@ def fill(painter: QPainter, colour: QColor, x: Int64s, y: Int64s | int, wide: In
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_bars(painter: QPainter, crowd: Crowd, sure: QColor, possible: QColor, seen: npt.NDArray[np.bool_]) -> None:
+def _paint_bars(painter: QPainter, crowd: Crowd, sure: QColor, possible: QBrush, seen: npt.NDArray[np.bool_]) -> None:
     bars = seen & ~crowd.moment
     whole = (crowd.core0 <= crowd.x0) & (crowd.core1 >= crowd.x1)
     vague = bars & ~whole

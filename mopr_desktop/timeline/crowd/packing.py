@@ -24,7 +24,7 @@ from mopr_desktop.timeline.scale import ORIGIN_DAY, TimeScale
 TILE_PX: Final = 1_024
 GAP_PX: Final = 6
 APART_PX: Final = 8
-INSET_PX: Final = 5
+INSET_PX: Final = 6
 LONGEST_LABEL_PX: Final = 190.0
 LEAST_BAR_PX: Final = 3
 MOMENT_PX: Final = 9
@@ -131,7 +131,7 @@ def pack_place(batch: EventBatch, pyramid: Pyramid, advances: Advances, place: P
     left, right = edges_px(batch, rows, place.px_per_day)
     low, high = (tile * float(TILE_PX) for tile in (place.first, place.last))
     in_place = (right > low) & (left < high)
-    inside = (right - left >= widths + 2 * INSET_PX) & ~is_moment(batch, rows)
+    inside = right - left >= widths + 2 * INSET_PX
     reach = np.where(inside, right, right + GAP_PX + widths) + APART_PX
     order = np.argsort(-batch.scores(rows), kind="stable")
     if len(kept):
@@ -164,7 +164,7 @@ def with_one_more(packed: Packed, batch: EventBatch, row: int, advances: Advance
     text, wide = advances.cut(batch.label(row), LONGEST_LABEL_PX)
     rows = np.append(packed.rows, row)
     left, right = edges_px(batch, rows, scale.px_per_day)
-    inside = bool(right[-1] - left[-1] >= wide + 2 * INSET_PX and not is_moment(batch, rows[-1:])[0])
+    inside = bool(right[-1] - left[-1] >= wide + 2 * INSET_PX)
     widths, insides = np.append(packed.widths, wide), np.append(packed.inside, inside)
     reach = np.where(insides, right, right + GAP_PX + widths) + APART_PX
     row_of = np.append(packed.row, np.int32(0)).astype(np.int32)
