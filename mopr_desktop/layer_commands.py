@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable
 from contextlib import closing
@@ -56,7 +57,8 @@ def import_events(
     from mopr_desktop.store.layers import keep_layer
     from mopr_desktop.store.notebook import Notebook
 
-    refuse_newer(notebook, examine(real_path(notebook)))  # before a million rows are read for nothing
+    if dry_run or os.path.lexists(notebook):
+        refuse_newer(notebook, examine(real_path(notebook)))  # before a million rows are read for nothing
     table = open_table(file, read_mapping(columns))
     with closing(read_layer(table)) as layer:
         for sentence in table.told:
@@ -75,7 +77,7 @@ def import_events(
                 "blob": digest(layer.spool.list_blob),
                 "details": layer.details(),
             }
-            with Notebook(notebook) as opened:
+            with Notebook(notebook, make=True) as opened:
                 back_up(opened.db, "import", always=False)
                 keep_layer(opened, uid, value, layer.spool.blobs())
         listed = [{"place": one.place, "why": one.why} for one in islice(layer.refusals.all(), _MOST_LISTED)]

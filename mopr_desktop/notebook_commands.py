@@ -143,6 +143,8 @@ def take_in(
 ) -> None:
     """Bring the notes of FILE, or a table of events, into a notebook; undo takes them back in one step.
 
+    The notebook is made if it is not there.
+
     A table of events (*.csv; a heading, then a row for each) becomes a layer that is drawn behind everything else. Its
     columns are title, date (EDTF: 1924, 1924-10, 1924-10-30, [..1927]), end, category, place, source and importance.
 
@@ -169,7 +171,7 @@ def take_in(
             sys.exit(_REFUSED)
         return
     reader, reading = read_file(file, name)
-    with Notebook(notebook) as opened:
+    with Notebook(notebook, make=bool(reading.notes) and not dry_run) as opened:
         if reading.notes and not dry_run:
             back_up(opened.db, "import", always=False)
         taken = write(opened, reading.notes, dry_run=dry_run)

@@ -105,12 +105,23 @@ def test_annotations_come_back_unchanged(path, tmp_path) -> None:
     assert said(run("import", tmp_path / "notes.jsonld", "--notebook", path))["unchanged"] == 2
 
 
+def test_what_is_imported_makes_the_notebook_if_it_is_not_there(tmp_path) -> None:
+    fresh = tmp_path / "fresh.mopr"
+    assert said(run("import", SAMPLES / "hypothesis.json", "--notebook", fresh))["ok"]
+    assert fresh.is_file()
+    events = tmp_path / "events.csv"
+    events.write_text("title,date\nStrike,1923-05-01\n")
+    second = tmp_path / "second.mopr"
+    assert said(run("import", events, "--notebook", second))["rows"] == 1
+    assert second.is_file()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
         (["import", "missing.json", "--notebook", "{}"], 2),
         (["import", "{}", "--notebook", "{}"], 2),
-        (["import", str(SAMPLES / "hypothesis.json"), "--notebook", "missing.mopr"], 2),
+        (["import", str(SAMPLES / "hypothesis.json"), "--notebook", "missing.mopr", "--dry-run"], 2),
         (["import", str(SAMPLES / "hypothesis.json"), "--notebook", "{}", "--format", "bundle"], 2),
         (["import", str(SAMPLES / "hypothesis.json"), "--notebook", "{}", "--format", "nonsense"], 2),
         (["import", "/dev/zero", "--notebook", "{}"], 2),

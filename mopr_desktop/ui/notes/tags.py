@@ -123,9 +123,7 @@ class TagsWindow(QDialog):
                 self.list.setCurrentItem(item)
         if self.list.currentRow() < 0 and tags:
             self.list.setCurrentRow(0)
-        self.head.setText(
-            f"{counted(len(tags), 'tag')}." if tags else "No note has a tag yet."
-        )
+        self.head.setText(f"{counted(len(tags), 'tag')}." if tags else "No note has a tag yet.")
         self._chosen()
 
     @property
