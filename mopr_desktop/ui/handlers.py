@@ -40,7 +40,7 @@ class Handlers:
         self._desk = desk
         self.help: HelpWindow | None = None
 
-    def table(self) -> dict[str, Callable[[], None]]:
+    def table(self) -> dict[str, Callable[[], object]]:
         """Return a function for each id of ACTIONS."""
         desk = self._desk
         return {

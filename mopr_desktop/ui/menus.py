@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from mopr_desktop.actions import ACTIONS, MENUS, TIMELINE, Action
 from mopr_desktop.ui.look import Look
 
-Handlers = Mapping[str, Callable[[], None]]
+Handlers = Mapping[str, Callable[[], object]]
 
 
 class Commands:
