@@ -155,7 +155,6 @@ class Desk(QObject):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.guard.notice)
         column.addWidget(self.toolbar)
         column.addWidget(self.care.bar)
         column.addWidget(self.pages, 1)

@@ -1,7 +1,9 @@
 """Backups, the way back, and files in trouble, in the window."""
 
+import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -10,8 +12,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from mopr_desktop.domain.entries import KINDS
+from mopr_desktop.errors import MoprError
 from mopr_desktop.store.backups import listed
 from mopr_desktop.store.notebook import Notebook
+from mopr_desktop.store.snapshot import Remains
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.safety.restoring import RestoreSheet
 from mopr_desktop.ui.safety.troubles import TroubleSheet
@@ -49,6 +54,18 @@ def message() -> str:
     words = f"{box.text()} {box.informativeText()}"
     box.close()
     return words
+
+
+def line(window: MainWindow) -> str:
+    """Return what the line at the top says, "" if it is not there."""
+    bar = window.desk.care.bar
+    return bar.words.text() if bar.isVisible() else ""
+
+
+def press_in_line(window: MainWindow, words: str) -> None:
+    (button,) = [one for one in window.desk.care.bar.buttons if one.text() == words]
+    button.click()
+    QApplication.processEvents()
 
 
 def test_a_backup_is_made_when_a_notebook_is_opened(open_one: Callable[..., MainWindow], thesis: Path) -> None:
@@ -185,7 +202,7 @@ def test_what_is_left_of_a_damaged_notebook_can_be_looked_at(window: MainWindow,
     sheet(window, TroubleSheet).buttons["Open to look at"].click()
     assert window.workbook.read_only
     assert [uid for uid, _ in window.workbook.entries("note")] == ["n2"]
-    assert "is damaged; what can still be read of it is shown" in window.desk.guard.notice.words.text()
+    assert "is damaged; what can still be read of it is shown" in line(window)
 
 
 def test_a_notebook_whose_header_is_damaged_is_found_among_the_backups(
@@ -215,17 +232,15 @@ def test_a_notebook_that_is_open_elsewhere_is_read_and_written_once_it_is_free(
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"open"
         window.desk.files.open(thesis)
-        notice = window.desk.guard.notice
-        assert notice.isVisible()
-        assert "has thesis.mopr open since" in notice.words.text()
+        assert "has thesis.mopr open since" in line(window)
         assert window.workbook.entries("note") == [("n1", NOTE)]
-        notice.buttons["Try again"].click()
+        press_in_line(window, "Try again")
         QApplication.processEvents()
         assert "still has thesis.mopr open" in window.desk.status.currentMessage()
         other.communicate(b"")
-    notice.buttons["Try again"].click()
+    press_in_line(window, "Try again")
     QApplication.processEvents()
-    assert not notice.isVisible()
+    assert line(window) == ""
     assert window.workbook.put("note", "n2", NOTE) is not None
 
 
@@ -234,9 +249,8 @@ def test_a_newer_notebook_can_be_read_and_copied(window: MainWindow, thesis: Pat
     whole[60:64] = (9).to_bytes(4, "big")
     thesis.write_bytes(whole)
     window.desk.files.open(thesis)
-    notice = window.desk.guard.notice
-    assert "It has format 9; this program writes format 1." in notice.words.text()
-    assert set(notice.buttons) == {"Save a copy…"}
+    assert "It has format 9; this program writes format 1." in line(window)
+    assert [button.text() for button in window.desk.care.bar.buttons] == ["Save a copy…"]
     assert thesis.read_bytes() == whole
 
 
@@ -246,13 +260,12 @@ def test_a_notebook_that_vanished_is_saved_elsewhere_with_all_that_it_held(windo
     thesis.unlink()
     assert window.workbook.put("note", "n3", NOTE) is None
     message()
-    notice = window.desk.guard.notice
-    assert "was moved or deleted while it was open" in notice.words.text()
-    assert "Save a copy elsewhere…" in notice.buttons
+    assert "was moved or deleted while it was open" in line(window)
+    assert [button.text() for button in window.desk.care.bar.buttons] == ["Save a copy elsewhere…"]
     window.desk.guard.rescue(thesis.with_name("rescued.mopr"))
     assert window.workbook.name == "rescued.mopr"
     assert [uid for uid, _ in window.workbook.entries("note")] == ["n1", "n2"]
-    assert not notice.isVisible()
+    assert line(window) == ""
 
 
 def test_the_open_notebook_is_read_through_and_the_result_is_in_the_saved_state(
@@ -277,3 +290,46 @@ def test_damage_found_while_a_notebook_is_open_brings_the_ways_out(
     found.restore.click()
     qtbot.waitUntil(lambda: "is as it was on" in window.desk.status.currentMessage(), timeout=10_000)
     assert window.workbook.entries("note") == [("n1", NOTE)]
+
+
+def test_a_line_that_was_put_away_comes_back_when_the_saved_state_is_clicked(window: MainWindow, thesis: Path) -> None:
+    whole = bytearray(thesis.read_bytes())
+    whole[60:64] = (9).to_bytes(4, "big")
+    thesis.write_bytes(whole)
+    window.desk.files.open(thesis)
+    window.desk.care.bar.close_button.click()
+    window.workbook.state_changed.emit()
+    assert line(window) == ""
+    window.desk.saved.click()
+    assert "It has format 9" in line(window)
+
+
+def test_whatever_is_damaged_in_a_file_what_is_left_can_be_looked_at_or_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "thesis.mopr"
+    with Notebook(path, make=True) as book:
+        for i in range(30):
+            book.put("note", f"n{i}", {**NOTE, "body": f"Note {i} " + "x" * 300, "tags": ["a"]})
+        book.put("own_source", "s1", {"title": "A letter"})
+    whole = path.read_bytes()
+    seen: Counter[str] = Counter()
+    for seed in range(150):
+        chance = random.Random(seed)  # noqa: S311 – the same damage in every run
+        broken = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(100, len(broken))
+            broken[at : at + chance.choice((1, 16, 4096))] = b"" if chance.random() < 0.1 else b"\xff"
+        path.write_bytes(broken)
+        try:
+            left = Remains(path)
+        except MoprError:
+            seen["refused"] += 1
+            continue
+        notes = {uid for kind in KINDS for uid, _ in left.entries(kind.name)}
+        assert notes <= {*(f"n{i}" for i in range(30)), "s1"}
+        left.get("note", "n1")
+        left.search("note")
+        assert left.can_turn() == (False, False)
+        assert left.seq >= 0
+        seen["looked at"] += 1
+        left.close()
+    assert seen["looked at"] > 20

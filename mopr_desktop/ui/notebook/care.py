@@ -163,6 +163,7 @@ class Care(QObject):
             self._desk.guard.try_again()
 
         words = f"{who} has closed {self._desk.workbook.name}: it can be written to again."
+        self.bar.take("state")  # that somebody has it is not true any more
         self.bar.put(Notice("free", words, (("Open for writing", again),), weight=50))
 
     def _look_around(self) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import DAMAGED, LOCKED, NEWER
 from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.notebook.notices import Notice
 from mopr_desktop.ui.safety.known import Known
-from mopr_desktop.ui.safety.notice import Deed, Notice, line_of
 from mopr_desktop.ui.safety.saving import Backups
+from mopr_desktop.ui.safety.standing import line_of
 from mopr_desktop.ui.safety.watch import Watch
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Deed = tuple[str, Callable[[], object]]
+STATE: Final = "state"
+"""Key of the line in the bar."""
 
 
 class Guard(QObject):
@@ -33,7 +37,6 @@ class Guard(QObject):
     Attributes:
         backups: Makes them while the window is open.
         watch: Reads the notebook through.
-        notice: The line at the top of the window.
         known: What is remembered of notebooks.
     """
 
@@ -42,10 +45,11 @@ class Guard(QObject):
         self._desk = desk
         self.backups = Backups(desk.workbook, self.say, self)
         self.watch = Watch(desk.workbook, self)
-        self.notice = Notice(desk.look)
+        self._away = ""
         self.known = Known()
         desk.workbook.state_changed.connect(self._stands)
         desk.workbook.opened.connect(self._learn)
+        desk.workbook.opened.connect(self._stands)  # after the bar was emptied for another file
         self.watch.damaged.connect(self._found_damage)
 
     def say(self, words: str) -> None:
@@ -173,17 +177,29 @@ class Guard(QObject):
     def explain(self) -> None:
         """Say all that is known of how the notebook stands."""
         self.say(self._desk.saved.toolTip().replace("\n", " · "))
-        self.notice.bring_back()
+        self._away = ""
+        self._stands()
 
     def _stands(self) -> None:
-        self.notice.show_line(line_of(self._desk.workbook), self._deeds())
+        """Put the line into the bar, or take it away; one that the reader put away comes back with other words."""
+        words = line_of(self._desk.workbook)
+        bar = self._desk.care.bar
+        if not words:
+            self._away = ""
+        if not words or words == self._away or bar.has("free"):
+            bar.take(STATE)
+        else:
+            bar.put(Notice(STATE, words, self._deeds(), weight=40, closed=lambda: self._put_away(words)))
 
-    def _deeds(self) -> list[Deed]:
+    def _put_away(self, words: str) -> None:
+        self._away = words
+
+    def _deeds(self) -> tuple[Deed, ...]:
         book = self._desk.workbook
         if book.unsaved is not None and not book.read_only:
-            return [("Save a copy elsewhere…", self.rescue)]
-        again: list[Deed] = [] if book.code in (NEWER, DAMAGED) else [("Try again", self.try_again)]
-        return [*again, ("Save a copy…", lambda: self._desk.files.save_copy())]
+            return (("Save a copy elsewhere…", self.rescue),)
+        copy: Deed = ("Save a copy…", lambda: self._desk.files.save_copy())
+        return (copy,) if book.code in (NEWER, DAMAGED) else (("Try again", self.try_again), copy)
 
     def try_again(self) -> None:
         """Open a notebook for writing that could only be read."""

@@ -1,1 +1,0 @@
-"""Notes and whole notebooks that come from others or go to them, in the window."""
