@@ -1,6 +1,7 @@
 """Notebooks as files, in the window."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,6 +161,7 @@ def test_an_edit_that_fails_is_said_to_be_unsaved(window: MainWindow, thesis: Pa
     assert "thesis.mopr saved" in window.pane("status").plain_text()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
 def test_a_pipe_or_a_device_is_refused_at_once(window: MainWindow, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.mopr")
     for path in (tmp_path / "pipe.mopr", Path("/dev/zero")):
@@ -168,6 +170,7 @@ def test_a_pipe_or_a_device_is_refused_at_once(window: MainWindow, tmp_path: Pat
     assert window.workbook.path is None
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 here")
 def test_a_notebook_whose_name_is_not_utf_8_is_opened_and_named_as_well_as_can_be(
     window: MainWindow, tmp_path: Path
 ) -> None:

@@ -1,9 +1,11 @@
 """What keeps the notebook safe, with the real window."""
 
+import contextlib
 import json
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from windows import ROOT
 
 from mopr_desktop.errors import MoprError
+from mopr_desktop.store.changes import Change
+from mopr_desktop.store.failures import WriteError
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notebook.deciding import DecideDialog
@@ -342,3 +346,90 @@ def test_what_is_imported_over_a_change_is_decided_too(
     window.workbook.undo()
     assert window.desk.care.conflicts == 1
     deciding.reject()
+
+
+# disks
+
+
+@contextlib.contextmanager
+def no_room_beyond(size: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size, as a full disk would."""
+    resource = pytest.importorskip("resource")
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+
+
+def test_on_a_full_disk_the_edit_is_said_to_be_unsaved_and_with_room_again_it_is_saved(
+    open_one: Open, thesis: Path
+) -> None:
+    window = open_one(notebook=thesis)
+    window.workbook.ask(lambda book: book.seq)
+    long = note("word " * 200_000)
+    with no_room_beyond(thesis.stat().st_size + 4096):
+        assert window.workbook.put("note", "n2", long) is None
+    assert "not saved" in box().text()
+    box().close()
+    assert "not saved: " in window.pane("status").plain_text()
+    assert [uid for uid, _ in window.workbook.entries("note")] == ["n1"]
+    assert window.workbook.put("note", "n2", long) is not None
+    assert "thesis.mopr saved" in window.pane("status").plain_text()
+    window.desk.files.close()
+    with Notebook(thesis) as book:
+        assert book.get("note", "n2") == long
+
+
+def test_an_edit_that_reached_a_failing_disk_is_said_to_be_saved(
+    open_one: Open, thesis: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_one(notebook=thesis)
+    edit = Notebook.edit
+
+    def failing(book: Notebook, changes: Iterable[Change]) -> int:
+        edit(book, changes)
+        raise WriteError("The edit is saved, but the disk reported an error.", why="I/O error.", remedy="", saved=True)
+
+    monkeypatch.setattr(Notebook, "edit", failing)
+    assert window.workbook.put("note", "n2", note("it is there")) is not None
+    assert "is saved, but" in box().text()
+    box().close()
+    assert "not saved" not in window.pane("status").plain_text()
+    assert window.workbook.get("note", "n2") is not None
+
+
+def test_a_merge_for_which_there_is_no_room_leaves_everything_as_it_was(
+    open_one: Open, thesis: Path, qtbot: QtBot
+) -> None:
+    anna = copied(thesis, "anna.mopr")
+    with Notebook(anna) as book:
+        book.put("note", "a1", note("word " * 200_000))
+    window = open_one(notebook=thesis)
+    dialog = window.desk.care.merge(anna)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    with no_room_beyond(thesis.stat().st_size + 8192):
+        dialog.merge.click()
+        qtbot.waitUntil(lambda: dialog.failure is not None, timeout=30_000)
+    assert [uid for uid, _ in window.workbook.entries("note")] == ["n1"]
+    assert "not" in dialog.about.text()
+    dialog.reject()
+    assert window.workbook.put("note", "n2", note("and on it goes")) is not None
+
+
+def test_a_preview_that_is_closed_while_it_is_made_ends_without_a_word(
+    open_one: Open, thesis: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = copied(thesis, "anna.mopr")
+    window = open_one(notebook=thesis)
+    dialog = window.desk.care.merge(anna)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(window.workbook.busy) or dialog.preview is not None, timeout=30_000)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.workbook.busy)
+    QApplication.processEvents()
+    assert window.workbook.put("note", "n2", note("afterwards")) is not None

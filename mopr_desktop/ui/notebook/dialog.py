@@ -23,6 +23,7 @@ class BookDialog(QDialog):
 
     Attributes:
         sheet: Says what would happen, or has happened.
+        gone: Whether it was closed: what is still on its way finds nobody.
     """
 
     def __init__(self, look: Look, parent: QWidget, title: str, about: str) -> None:
@@ -62,7 +63,12 @@ class BookDialog(QDialog):
         column.addLayout(head)
         column.addLayout(self.middle, 1)
         column.addWidget(foot)
-        self.finished.connect(lambda _: self.deleteLater())
+        self.gone = False
+        self.finished.connect(self._leave)
+
+    def _leave(self) -> None:
+        self.gone = True
+        self.deleteLater()
 
     def button(self, words: str, tip: str, deed: Callable[[], object], *, main: bool = False) -> QPushButton:
         """Put a button into the foot; the main one is filled."""

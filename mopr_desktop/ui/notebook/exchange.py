@@ -61,12 +61,16 @@ class ImportDialog(BookDialog):
             self._failed(error)
 
     def _failed(self, error: MoprError) -> None:
+        if self.gone:
+            return
         self.failure = error
         self.cancel.setText("Close")
         self.take.setEnabled(False)
         self.say([Sentence(words, 13, above=6) for words in (error.why, error.remedy) if words], error.what)
 
     def _show(self, taken: TakenIn) -> None:
+        if self.gone:
+            return
         self.taken = taken
         reading = self._reading
         counts = ((taken.added, "new"), (taken.changed, "changed"), (taken.unchanged, "there already"))

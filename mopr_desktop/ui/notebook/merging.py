@@ -67,6 +67,8 @@ class MergeDialog(BookDialog):
             self._failed(error)
 
     def _failed(self, error: MoprError) -> None:
+        if self.gone:
+            return
         self.failure = error
         self.cancel.setText("Close")
         self.merge.setEnabled(False)
@@ -74,6 +76,8 @@ class MergeDialog(BookDialog):
         self.say([block for block in blocks if block.words()], error.what)
 
     def _show_preview(self, found: MergePreview) -> None:
+        if self.gone:
+            return
         self.preview = found
         report = found.report
         if not (report.operations or report.again):
