@@ -25,6 +25,7 @@ PAGES: Final = {
     "figures": "Figures",
     "your-own": "Your own sources and claims",
     "your-notebook": "Your notebook",
+    "notes": "Notes",
 }
 """Files of ``resources/help`` and their titles."""
 
