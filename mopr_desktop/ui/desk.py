@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QS
 
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.layers import Layers
+from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook
 from mopr_desktop.ui.as_of import AsOf, RightColumn, commands_of
@@ -83,6 +84,7 @@ class Desk(QObject):
         self.look = Look(window.chosen_theme(), window.state.text_scale, self)
         self.session, self._axis = first.session, first.timeline
         self.workbook = Workbook(self)
+        self.note_index = NoteIndex(self.workbook, self)  # before all that look up notes in it
         self.workbook.failed.connect(lambda failure: show_failure(failure, window))
         self.files = Files(self)
         self.care = Care(self)
@@ -99,7 +101,7 @@ class Desk(QObject):
         self.in_view = InView(content, self.session, self)
         self.handlers = Handlers(self)
         self.commands = Commands(window, self.handlers.table(), self.look)
-        self.perspective = Perspective(content, self.session, self.workbook, self)
+        self.perspective = Perspective(content, self.session, self.workbook, self.note_index, self)
         self.search = SearchBox(content, self.session, self.look, window)
         self.search.set_enabled_test(self.commands.is_enabled)
         self.search.command_chosen.connect(self.commands.run)
@@ -331,11 +333,9 @@ class Desk(QObject):
 
     def _notes_on(self) -> dict[str, int] | None:
         """Count the reader's notes by record or claim, None without a notebook."""
-        from mopr_desktop.ui.table_pane import notes_by_name
-
         if self.workbook.path is None:
             return None
-        return notes_by_name([value.get("target") or {} for _, value in self.workbook.entries("note")])
+        return self.note_index.by_record()
 
     def _notes_changed(self, kinds: frozenset[str]) -> None:
         if self._table is not None and "note" in kinds:

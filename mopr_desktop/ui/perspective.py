@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Session
 from mopr_desktop.session.workbook import Workbook
 from mopr_desktop.store.one_source import OneSource
@@ -32,10 +33,12 @@ class Perspective(QObject):
 
     changed = Signal()
 
-    def __init__(self, whole: Content, session: Session, workbook: Workbook, parent: QObject | None = None) -> None:
+    def __init__(
+        self, whole: Content, session: Session, workbook: Workbook, notes: NoteIndex, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.whole = self.shown = self.counted = whole
-        self._session, self._workbook = session, workbook
+        self._session, self._notes = session, notes
         self._timeline: TimelineView | None = None
         self.note = ""
         self._tags = self._read_tags()
@@ -92,12 +95,7 @@ class Perspective(QObject):
         return self._tags
 
     def _read_tags(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for _, note in self._workbook.entries("note"):
-            target = note.get("target") or {}
-            if isinstance(target, dict) and isinstance(target.get("record"), str):
-                found.setdefault(target["record"], []).extend(note.get("tags") or ())
-        return found
+        return self._notes.tags_of_records()
 
     def next_lens(self) -> str | None:
         """Return the source after the one in the lens: all of them in turn, then none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -214,9 +213,3 @@ class TablePane(QWidget):
         lines = [self.summary.toolTip(), "\t".join(HEADINGS[i] for i in shown)]
         lines += ["\t".join(self.model.cell(row, i) for i in shown) for row in self.model.shown[:_MOST_TEXT]]
         return "\n".join(lines)
-
-
-def notes_by_name(targets: list[Mapping[str, object]]) -> dict[str, int]:
-    """Count notes by the record or claim they are about."""
-    named = (target.get("record") or target.get("claim") for target in targets)
-    return dict(Counter(str(name) for name in named if name))

@@ -416,3 +416,31 @@ def test_bold_in_the_editor_is_no_bookmark(thesis: MainWindow) -> None:
     press(thesis, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert thesis.desk.notes.editor.field.toPlainText() == "****"
     assert thesis.workbook.entries("bookmark") == []
+
+
+def test_the_index_of_notes_is_in_step_after_every_kind_of_edit(thesis: MainWindow, tmp_path: Path) -> None:
+    book, index = thesis.workbook, thesis.desk.note_index
+
+    def in_step() -> bool:
+        now = {uid: value["tags"] for uid, value in book.entries("note")}
+        return now == {uid: list(note.tags) for uid, note in index.lines.items()}
+
+    for i in range(4):
+        book.put("note", f"note-{i}", {"body": "x", "target": None, "tags": [str(i)]})
+    book.put("note", "note-1", {"body": "y", "target": None, "tags": ["changed"]})
+    book.delete("note", "note-2")
+    assert in_step()
+    for turn in (book.undo, book.undo, book.undo, book.redo, book.redo, book.redo):
+        turn()
+        assert in_step()
+    book.open(tmp_path / "other.mopr", make=True)
+    assert index.lines == {}
+    book.open(tmp_path / "thesis.mopr")
+    assert len(index.lines) == 3
+    assert in_step()
+
+
+def test_a_record_names_the_notes_that_link_to_it_by_title_and_far_down(thesis: MainWindow) -> None:
+    thesis.workbook.put("note", "note-t", {"body": "word " * 900 + "[[German section]]", "target": None, "tags": []})
+    thesis.session.select("section-germany")
+    assert "links here" in thesis.pane("details").plain_text()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from mopr_desktop.domain.note_links import first_line, links
+from mopr_desktop.domain.note_links import first_line
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Change, new_uid
@@ -26,9 +26,11 @@ from mopr_desktop.ui.phrases import counted
 
 if TYPE_CHECKING:
     from mopr_desktop.canvas.pins import PinStrip
+    from mopr_desktop.store.note_listing import ListedNote
     from mopr_desktop.ui.desk import Desk
 
 _MOST_SHOWN: Final = 5_000
+_MOST_LISTED: Final = 50
 _MOST_LINKED: Final = 6
 _EDITOR: Final = 260
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
@@ -47,6 +49,7 @@ class NotesDesk(QObject):
         super().__init__(desk)
         self._desk = desk
         self._pins: PinStrip | None = None
+        self._pinned: list[ListedNote] = []
         self._by_passage: dict[str, list[NoteRow]] = {}
         self.pane = NotesPane(desk.content, desk.session, desk.workbook, desk.look)
         self.editor = NoteEditor(desk.content, desk.workbook, desk.look, self._linkable)
@@ -221,12 +224,15 @@ class NotesDesk(QObject):
         names = about.abouts_of(self._desk.content, selection)
         if not names or self._desk.workbook.path is None:
             return []
-        rows, _ = self._list(Wanted(about=names), 50)
-        linked: tuple[NoteRow, ...] = ()
-        if selection.record is not None:
-            found, _ = self._list(Wanted(links=(selection.record,)), 50)
+        index, content = self._desk.note_index, self._desk.content
+        notes = sorted((note for name in names for note in index.about(name)), key=lambda note: -note.changed)
+        rows = [row_of(note) for note in notes[:_MOST_LISTED]]
+        linked: list[NoteRow] = []
+        if selection.record in content.records():
             own = {row.uid for row in rows}
-            linked = tuple(row for row in found if row.uid not in own and selection.record in links(row.body))
+            title = content.record(str(selection.record)).title
+            found = index.linking_to(str(selection.record), title)
+            linked = [row_of(note) for note in found if note.uid not in own][:_MOST_LISTED]
         if not rows and not linked:
             return []
         blocks: list[Block] = [Rule(), SectionHead("Your notes", counted(len(rows) + len(linked), "note"))]
@@ -268,12 +274,12 @@ class NotesDesk(QObject):
     def _read_passages(self) -> None:
         content = self._desk.content
         found: dict[str, list[NoteRow]] = {}
-        for kind in ("passage", "claim"):
-            for row in self._list(Wanted(kind=kind), _MOST_SHOWN)[0]:
-                name = str((row.target or {}).get(kind, ""))
-                if kind == "claim":
-                    name = content.claim(name).passage if content.has_claim(name) else ""
-                found.setdefault(name, []).append(row)
+        for about_, notes in self._desk.note_index.abouts().items():
+            kind, _, name = about_.partition(":")
+            if kind == "claim":
+                name = content.claim(name).passage if content.has_claim(name) else ""
+            if kind in ("passage", "claim") and name:
+                found.setdefault(name, []).extend(row_of(note) for note in notes)
         if found != self._by_passage:
             self._by_passage = found
             self._desk.source.reread_notes()
@@ -283,8 +289,12 @@ class NotesDesk(QObject):
             return
         from mopr_desktop.canvas.pins import Pin
 
+        notes = self._desk.note_index.about("axis")[:_MOST_SHOWN]
+        if notes == self._pinned:
+            return
+        self._pinned = notes
         pins = []
-        for row in self._list(Wanted(kind="axis"), _MOST_SHOWN)[0]:
+        for row in map(row_of, notes):
             days = about.days_of(row.target)
             if days is not None:
                 when = about.about_words(self._desk.content, row.target)
@@ -339,9 +349,8 @@ class NotesDesk(QObject):
         if self._pins is not None:
             self._pins.current = uid
             self._pins.update()
-        names = tuple(filter(None, (uid,)))
-        linked = [row for row in self._list(Wanted(links=names), _MOST_LINKED)[0] if row.uid != uid]
-        self.editor.show_linked([first_line(row.body, 60) for row in linked])
+        linked = [note for note in self._desk.note_index.linking_to(uid) if note.uid != uid][:_MOST_LINKED]
+        self.editor.show_linked([first_line(note.first, 60) for note in linked])
 
     def _retarget(self) -> None:
         target = about.target_of(self._desk.session.selection)
@@ -405,6 +414,11 @@ class NotesDesk(QObject):
 
     def _fail(self, error: MoprError) -> None:
         show_failure(error, self._desk.window)
+
+
+def row_of(note: ListedNote) -> NoteRow:
+    """Return a note of the index as panes list it."""
+    return NoteRow(note.uid, note.first, note.target, note.tags, note.changed)
 
 
 def commands_of(notes: Callable[[], NotesDesk]) -> dict[str, Callable[[], None]]:
