@@ -98,20 +98,27 @@ class PinStrip(QWidget):
         words = QRectF(self._ink.measures.head_indent, 0, head - self._ink.measures.head_indent - 6, self.height() - 1)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, "Your notes")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painted: set[tuple[int, int]] = set()
         for pin, place in self.places():
-            strong = pin.uid == self.current
+            strong, spot = pin.uid == self.current, (round(place.left()), round(place.width()))
+            if spot in painted and not strong:  # thousands may stand on one pixel
+                continue
+            painted.add(spot)
             if place.width() > PIN_WIDE:
                 painter.fillRect(QRectF(place.left(), self.height() - 5, place.width(), 3), purple.fill)
             paint_pin(painter, place.left(), PIN_TOP, self._ink, strong=strong)
         painter.end()
 
     def _near(self, x: float) -> list[Pin]:
-        return [pin for pin, place in self.places() if place.left() - _NEAR_PX <= x <= place.right() + _NEAR_PX]
+        return [pin for pin, _ in self._placed_near(x)]
+
+    def _placed_near(self, x: float) -> list[tuple[Pin, QRectF]]:
+        return [one for one in self.places() if one[1].left() - _NEAR_PX <= x <= one[1].right() + _NEAR_PX]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note of the pin that begins nearest to the pointer."""
         x = event.position().x()
-        near = [(abs(place.left() - x), pin.uid) for pin, place in self.places() if pin in self._near(x)]
+        near = [(abs(place.left() - x), pin.uid) for pin, place in self._placed_near(x)]
         if near and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(min(near)[1])
 

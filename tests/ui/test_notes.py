@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from windows import press
 
 from mopr_desktop.domain.days import day_number
+from mopr_desktop.session.workbook import Change
 from mopr_desktop.store import drafts
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notes.editor import DRAFT_MS
@@ -361,7 +362,6 @@ def test_a_draft_left_by_a_crash_is_in_the_editor_when_the_notebook_is_opened(th
 
 
 def test_of_many_notes_the_latest_are_listed_and_all_are_counted(thesis: MainWindow) -> None:
-    from mopr_desktop.session.workbook import Change
 
     changes = [Change("note", f"n{i}", {"body": f"Note {i}", "target": None, "tags": []}) for i in range(1_000)]
     thesis.workbook.edit(changes)
@@ -444,3 +444,17 @@ def test_a_record_names_the_notes_that_link_to_it_by_title_and_far_down(thesis: 
     thesis.workbook.put("note", "note-t", {"body": "word " * 900 + "[[German section]]", "target": None, "tags": []})
     thesis.session.select("section-germany")
     assert "links here" in thesis.pane("details").plain_text()
+
+
+def test_thousands_of_pins_on_a_day_are_painted_and_clicked_at_once(thesis: MainWindow) -> None:
+    day = {"from": "1923-05-01", "to": "1923-05-01"}
+    many = [Change("note", f"note-{i}", {"body": f"n{i}", "target": day, "tags": []}) for i in range(3000)]
+    thesis.workbook.edit(many)
+    QApplication.processEvents()
+    pins = thesis.desk.notes._pins
+    [*_, (_, place)] = pins.places()
+    begun = time.process_time()
+    pins.grab()
+    QTest.mouseClick(pins, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center().toPoint())
+    assert time.process_time() - begun < 2
+    assert thesis.desk.notes.editor.is_open

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MOST: Final = 300
 """Notes in the list at once; the search finds the others."""
 _SELECTION, _LOST = "selection", "lost"
+_ALL: Final = 1_000_000
 _ABOUT: Final = (
     ("", "All notes"),
     (_SELECTION, "On the selection"),
@@ -191,11 +192,11 @@ class NotesPane(QWidget):
         self._stale = False
         self._timer.stop()
         wanted = self.wanted()
-        found = self._asked(lambda book: list_notes(book.db, wanted, MOST))
+        found = self._asked(lambda book: list_notes(book.db, wanted, _ALL if self._kind == _LOST else MOST))
         rows, total = found if found is not None else ((), 0)
         if self._kind == _LOST:
             rows = tuple(row for row in rows if is_lost(self._content, row.target))
-            total = len(rows)
+            rows, total = rows[:MOST], len(rows)
         self.list.show_blocks([*self._bookmarks(wanted), *self._notes(rows, wanted)], keep_place=True)
         more = f", the latest {len(rows)} listed" if total > len(rows) else ""
         self.count.setText(f"{counted(total, 'note')}{more}" if total else "")
