@@ -341,6 +341,8 @@ class Workbook(QObject):
         self, done: Future[T], then: Callable[[T], None], failed: Callable[[MoprError], None], writes: bool
     ) -> None:
         self.busy = ""
+        if self._shut:
+            return
         error = done.exception()
         if error is None and writes:
             self.saved = datetime.now()  # noqa: DTZ005 – shown to the reader, who lives in local time

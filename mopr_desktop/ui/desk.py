@@ -454,6 +454,7 @@ class Desk(QObject):
         except OSError as error:
             LOG.warning("The state of the window was not kept: %s", error)
         self.handlers.close()
+        self.guard.leave()
         self.notes.leave()
         self.files.leave()
         if self._importing is not None:

@@ -18,6 +18,7 @@ from mopr_desktop.store.backups import listed
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.store.snapshot import Remains
 from mopr_desktop.ui.main_window import MainWindow
+from mopr_desktop.ui.safety.child import Child
 from mopr_desktop.ui.safety.restoring import RestoreSheet
 from mopr_desktop.ui.safety.troubles import TroubleSheet
 
@@ -333,3 +334,62 @@ def test_whatever_is_damaged_in_a_file_what_is_left_can_be_looked_at_or_is_refus
         seen["looked at"] += 1
         left.close()
     assert seen["looked at"] > 20
+
+
+def test_a_notebook_that_was_deleted_is_brought_back_from_its_backups(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    backups(window)
+    window.desk.files.close()
+    thesis.unlink()
+    window.desk.files.open(thesis)
+    found = sheet(window, RestoreSheet)
+    assert "The file is not where it was; it will be there again." in found.sentence.text()
+    found.go.click()
+    qtbot.waitUntil(lambda: window.workbook.path == thesis, timeout=10_000)
+    assert window.workbook.entries("note") == [("n1", NOTE)]
+
+
+def test_the_window_can_be_closed_while_a_backup_is_restored(open_one: Callable[..., MainWindow], thesis: Path) -> None:
+    window = open_one(notebook=thesis)
+    window.workbook.put("note", "n2", NOTE)
+    window.desk.commands.run("notebook.restore")
+    found = sheet(window, RestoreSheet)
+    found.go.click()
+    window.close()
+    QApplication.processEvents()
+    with Notebook(thesis) as book:
+        assert [uid for uid, _ in book.entries("note")] == ["n1"]
+
+
+def test_closing_the_window_ends_what_reads_a_backup(open_one: Callable[..., MainWindow], thesis: Path) -> None:
+    window = open_one(notebook=thesis)
+    window.workbook.put("note", "n2", NOTE)
+    window.desk.commands.run("notebook.restore")
+    child = sheet(window, RestoreSheet).findChild(Child)
+    assert child is not None
+    assert child.running
+    window.close()
+    assert not child.running
+
+
+def test_edits_are_refused_with_a_sentence_while_a_backup_is_restored(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    window.workbook.put("note", "n2", NOTE)
+    window.desk.guard.put_back(thesis, listed(id_of(window))[0])
+    assert window.workbook.put("note", "n3", NOTE) is None
+    assert "Restoring thesis.mopr is going on." in message()
+    qtbot.waitUntil(lambda: not window.workbook.busy, timeout=10_000)
+    assert [uid for uid, _ in window.workbook.entries("note")] == ["n1"]
+
+
+def test_what_is_left_of_a_damaged_notebook_leads_to_the_ways_out(window: MainWindow, thesis: Path) -> None:
+    damage(thesis)
+    window.desk.files.open(thesis)
+    sheet(window, TroubleSheet).buttons["Open to look at"].click()
+    QApplication.processEvents()
+    window.desk.commands.run("notebook.restore")
+    assert sheet(window, TroubleSheet).buttons["Rebuild from the log into a copy"].isEnabled()

@@ -62,25 +62,32 @@ class Guard(QObject):
         """Show the backups of the notebook that is open; None if there are none."""
         from mopr_desktop.store.backups import listed
 
-        desk, book = self._desk, self._desk.workbook
+        book = self._desk.workbook
         path = book.path
         if path is None:
+            return None
+        if book.code == DAMAGED:
+            why = "What is shown is what can still be read of it."
+            self.offer_ways_out(path, MoprError(f"{book.name} is damaged.", why=why, code=DAMAGED))
+            return None
+        if book.read_only:
+            self.complain(
+                MoprError("Nothing can be restored.", why=book.why_read_only, remedy="Open it for writing first.")
+            )
             return None
         backups = listed(book.ask(lambda opened: str(opened.id)))
         if not backups:
             self.say(f"There is no backup of {book.name} yet; the first is made when there is an edit to keep.")
             return None
-        if book.read_only:
-            show_failure(
-                MoprError("Nothing can be restored.", why=book.why_read_only, remedy="Open it for writing first."),
-                desk.window,
-            )
-            return None
+        now = f"What it holds now, up to edit no. {book.seq:,}, is kept as the newest backup."
+        return self._show_backups(path, book.name, backups, now, book.seq)
+
+    def _show_backups(self, path: Path, name: str, backups: list[Backup], now: str, seq: int) -> RestoreSheet:
         from mopr_desktop.ui.safety.restoring import RestoreSheet
 
-        now = f"What it holds now, up to edit no. {book.seq:,}, is kept as the newest backup."
+        desk = self._desk
         sheet = RestoreSheet(
-            desk.look, desk.window, book.name, backups, now, book.seq, lambda backup: self.put_back(path, backup)
+            desk.look, desk.window, name, backups, now, seq, lambda backup: self.put_back(path, backup)
         )
         sheet.begin(860, 520)
         return sheet
@@ -100,9 +107,15 @@ class Guard(QObject):
 
     def refuse(self, path: Path, error: MoprError) -> None:
         """Say why a file was not opened; for a damaged notebook, with what can be done."""
+        from mopr_desktop.store.backups import listed
+
         LOG.warning("%s", error)
+        name = self.known.get("ids", str(path.absolute()))
+        backups = listed(name) if name and not path.exists() else []
         if error.code == DAMAGED:
             self.offer_ways_out(path, error)
+        elif backups and path.parent.is_dir():
+            self._show_backups(path, path.name, backups, "The file is not where it was; it will be there again.", -1)
         else:
             self.complain(error)
 
@@ -222,6 +235,15 @@ class Guard(QObject):
         path = path or files.asked_where("Save a copy elsewhere", "notebook.mopr")
         if path is not None and files.copied(path):
             files.open(path)
+
+    def leave(self) -> None:
+        """Close what is open beside the window, and end what it reads."""
+        from mopr_desktop.ui.safety.dialog import Sheet
+
+        for sheet in self._desk.window.findChildren(Sheet):
+            sheet.reject()
+        self.backups.timer.stop()
+        self.watch.timer.stop()
 
     def complain(self, error: MoprError) -> None:
         """Show what did not happen."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -70,7 +70,7 @@ class RestoreSheet(Sheet):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIndentation(look.px(12))
-        self.list.setIconSize(QSize(0, 0))
+        self.list.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         self._fill(backups)
         self.holds = self.quiet("…")
         self.preview = QPlainTextEdit()
