@@ -457,6 +457,7 @@ class Desk(QObject):
         self.guard.leave()
         self.notes.leave()
         self.files.leave()
+        self.care.close()
         if self._importing is not None:
             self._importing.close()
         self.layers.close()

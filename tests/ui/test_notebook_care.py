@@ -433,3 +433,15 @@ def test_a_preview_that_is_closed_while_it_is_made_ends_without_a_word(
     qtbot.waitUntil(lambda: not window.workbook.busy)
     QApplication.processEvents()
     assert window.workbook.put("note", "n2", note("afterwards")) is not None
+
+
+def test_closing_the_window_ends_what_reads_for_it(open_one: Open, thesis: Path) -> None:
+    anna = copied(thesis, "anna.mopr")
+    window = open_one(notebook=thesis)
+    dialog = window.desk.care.merge(anna)
+    assert dialog is not None
+    child = dialog._child
+    window.close()
+    assert not child.running
+    with Notebook(thesis) as book:
+        assert [uid for uid, _ in book.entries("note")] == ["n1"]

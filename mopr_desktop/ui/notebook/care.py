@@ -233,8 +233,12 @@ class Care(QObject):
         self.bar.put(Notice(key, words, (("Merge it…", merged),), 15, told))
 
     def close(self) -> None:
-        """Stop the clocks."""
+        """Stop looking, and close what is open."""
+        from mopr_desktop.ui.notebook.dialog import BookDialog
+
         self.watch.timer.stop()
+        for dialog in self._desk.window.findChildren(BookDialog):
+            dialog.done(0)
 
 
 def _surroundings(book: Any, path: Path) -> tuple[int, str | None, list[ConflictCopy]]:

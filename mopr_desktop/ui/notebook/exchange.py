@@ -112,6 +112,8 @@ class ImportDialog(BookDialog):
             self._failed(error)
 
     def _done(self, taken: TakenIn) -> None:
+        if self.gone:
+            return
         self.accept()
         words = f"{counted(taken.added + taken.changed, 'note')} imported from {self._name}. Ctrl+Z takes them back."
         self._desk.status.showMessage(words, 10_000)

@@ -116,6 +116,8 @@ class MergeDialog(BookDialog):
             self._failed(error)
 
     def _done(self, report: MergeReport) -> None:
+        if self.gone:
+            return
         self.accept()
         parts = [
             f"{count:,} {word}"
