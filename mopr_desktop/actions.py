@@ -756,6 +756,14 @@ ACTIONS: Final = (
         group="notes",
     ),
     Action(
+        id="note.highlight",
+        text="Mar&k the passage with a colour",
+        tip="Give the lit passage the next of six colours, and after the last none",
+        menu="&Notebook",
+        keys=("H",),
+        group="notes",
+    ),
+    Action(
         id="note.history",
         text="History o&f the note",
         tip="Show every version of the note in the editor",

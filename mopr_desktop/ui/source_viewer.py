@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.claims import Claim
@@ -56,6 +56,7 @@ class PassageBlock(Block):
         self._folded = [Text(folded, 11, 400, "ink2", line=16)] if folded else []
         self._corrections = [Text(line, 11, 400, "ink2", line=16) for line in said]
         self.notes: tuple[tuple[str, str], ...] = ()
+        self.highlight = ""
         self._own = [Text(f"Yours: {line}", 11, 400, f"source:{HEXAGON}", line=16) for line in mine]
         self._noted: list[Text] = []
         self._set_texts()
@@ -123,6 +124,10 @@ class PassageBlock(Block):
         """Paint ground and edge of the lit passage, and the bar of the margin."""
         theme = look.theme
         ground = QRectF(self.ground_rect().toRect())
+        if self.highlight:
+            colour = QColor(self.highlight)
+            painter.fillRect(ground, mixed(colour, theme.canvas, 0.14))
+            painter.fillRect(QRectF(ground.right() - 5, ground.top(), 5, ground.height()), colour)
         if self.lit:
             painter.fillRect(ground, mixed(theme.lit, theme.canvas, self.glow))
             painter.fillRect(QRectF(ground.left(), ground.top(), 3, ground.height()), theme.lit_edge)
@@ -201,6 +206,7 @@ class SourcePane(QWidget):
         self._content, self._session, self._look = content, session, look
         self.doing: Doing = NothingToDo()
         self.notes: Callable[[str], list[tuple[str, str]]] = lambda _: []
+        self.highlight: Callable[[str], str] = lambda _: ""
         self._source = content.sources()[0].id if content.sources() else ""
         self._lit: str | None = None
         self._notes_open: set[str] = set()
@@ -294,6 +300,7 @@ class SourcePane(QWidget):
         for blocks in self._kept.values():
             for block in blocks:
                 block.set_notes(self.notes(block.passage.name))
+                block.highlight = self.highlight(block.passage.name)
         self.calendar.relayout()
         self.calendar.viewport().update()
 
@@ -316,6 +323,7 @@ class SourcePane(QWidget):
         block = PassageBlock(passage, partial(self._session.select, None, name), self._content.corrections(name))
         block.deeds = lambda: self.doing.with_passage(name)
         block.set_notes(self.notes(name))
+        block.highlight = self.highlight(name)
         return block
 
     def _toggle_note(self) -> None:

@@ -458,3 +458,16 @@ def test_thousands_of_pins_on_a_day_are_painted_and_clicked_at_once(thesis: Main
     QTest.mouseClick(pins, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center().toPoint())
     assert time.process_time() - begun < 2
     assert thesis.desk.notes.editor.is_open
+
+
+def test_h_marks_a_passage_with_six_colours_in_turn_and_then_with_none(thesis: MainWindow) -> None:
+    passage = thesis.content.calendar("hist")[3].name
+    thesis.session.select(None, passage)
+    seen = []
+    for _ in range(7):
+        press(thesis, Qt.Key.Key_H)
+        seen.append(thesis.desk.source.highlight(passage))
+    assert len(set(seen)) == 7
+    assert seen[-1] == ""
+    thesis.workbook.undo()
+    assert thesis.desk.source.highlight(passage) == seen[-2]

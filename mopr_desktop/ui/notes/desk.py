@@ -20,6 +20,7 @@ from mopr_desktop.ui.blocks import Rule, SectionHead
 from mopr_desktop.ui.messages import show_failure
 from mopr_desktop.ui.notes import about
 from mopr_desktop.ui.notes.editor import NoteEditor
+from mopr_desktop.ui.notes.highlights import Highlights
 from mopr_desktop.ui.notes.list_blocks import NoteLine
 from mopr_desktop.ui.notes.pane import NotesPane
 from mopr_desktop.ui.phrases import counted
@@ -65,6 +66,7 @@ class NotesDesk(QObject):
         self.editor.record_wanted.connect(self.follow_link)
         self.editor.retarget_wanted.connect(self._retarget)
         self.editor.history_wanted.connect(self.show_history)
+        self.highlights = Highlights(desk)
         desk.workbook.changed.connect(self._changed)
         desk.workbook.leaving.connect(self._leave_notebook)
         desk.session.content_changed.connect(self._content_changed)
@@ -426,6 +428,7 @@ def commands_of(notes: Callable[[], NotesDesk]) -> dict[str, Callable[[], None]]
     return {
         "note.new": lambda: notes().new(),
         "note.pin": lambda: notes().pin(),
+        "note.highlight": lambda: notes().highlights.turn(),
         "note.list": lambda: notes().show(),
         "note.bookmark": lambda: notes().bookmark(),
         "note.tags": lambda: notes().show_tags(),
