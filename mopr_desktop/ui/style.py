@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtGui import QColor
 
 from mopr_desktop.canvas.theme import Theme
+from mopr_desktop.paths import resource
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.palette import mixed
 
@@ -27,6 +28,7 @@ def style_sheet(look: Look) -> str:
         "px125": str(round(12.5 * look.factor, 1)),
         "px13": str(look.px(13)),
         "control": str(look.px(28) - 2),
+        "tick": resource("icons", "ticked-dark.svg" if theme.dark else "ticked-light.svg").as_posix(),
     }
     sheet = _SHEET
     for name, value in words.items():
@@ -184,6 +186,11 @@ QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; p
 #notice QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 1px; }
 #notice QToolButton:hover { background: @hover@; }
 #notice QToolButton:focus { border-color: @selection_edge@; }
+#form QCheckBox::indicator, #form QListWidget::indicator { width: 13px; height: 13px; border: 1px solid @ink3@;
+    border-radius: 3px; background: @canvas@; }
+#form QCheckBox::indicator:checked, #form QListWidget::indicator:checked { background: @selection_edge@;
+    border-color: @selection_edge@; image: url("@tick@"); }
+#form QCheckBox:focus { text-decoration: underline; }
 #form QListWidget { background: @canvas@; border: none; border-top: 1px solid @hair@; border-right: 1px solid @hair@;
     padding: 6px; outline: none; }
 #form QListWidget::item { padding: 4px 6px; border-radius: 4px; color: @ink@; }
