@@ -120,14 +120,17 @@ class Files:
             menu.addAction("None yet").setEnabled(False)
 
     def described(self, path: Path) -> tuple[str, bool]:
-        """Return how a notebook is called in lists, and whether it is there."""
+        """Return how a notebook is called in lists, and whether it can be opened, or brought back from a backup."""
         if path.parent == untitled_folder():
             made = path.stem.removeprefix("Notebook ")[:16].replace(".", ":")
             name = f"Untitled, begun {made}"
         else:
             name = f"{shown(path)}   {_near(path.parent)}"
-        there = path.is_file()
-        return (name if there else f"{name} (not there)"), there
+        if path.is_file():
+            return name, True
+        if self._desk.guard.has_backups(path):
+            return f"{name} (not there; show its backups)", True
+        return f"{name} (not there)", False
 
     # at the start and at the end
 

@@ -1,6 +1,7 @@
 """Notebooks as files, in the window."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_the_notebook_that_was_open_is_opened_at_the_next_start(
     assert second.workbook.path == thesis
 
 
-def test_recent_notebooks_say_which_are_gone(window: MainWindow, thesis: Path) -> None:
+def test_recent_notebooks_say_which_are_gone(window: MainWindow, thesis: Path, profile: Path) -> None:
     window.desk.files.open(thesis)
     window.desk.files.new(thesis.with_name("second.mopr"))
     window.desk.files.close()
@@ -134,8 +135,12 @@ def test_recent_notebooks_say_which_are_gone(window: MainWindow, thesis: Path) -
     menu = QMenu(window)
     window.desk.files.fill_recent(menu)
     shown = [(entry.text().split("   ")[0], entry.isEnabled()) for entry in menu.actions()]
-    assert shown == [("second.mopr", True), ("thesis.mopr", False)]
-    assert "not there" in menu.actions()[1].text()
+    assert shown == [("second.mopr", True), ("thesis.mopr", True)]
+    assert "not there; show its backups" in menu.actions()[1].text()
+    shutil.rmtree(profile / "backups")
+    window.desk.files.fill_recent(menu)
+    assert not menu.actions()[1].isEnabled()
+    assert menu.actions()[1].text().endswith("(not there)")
 
 
 def test_the_welcome_stands_in_the_details_until_something_is_selected(window: MainWindow, thesis: Path) -> None:

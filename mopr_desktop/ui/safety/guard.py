@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -105,17 +106,25 @@ class Guard(QObject):
 
     # files in trouble
 
-    def refuse(self, path: Path, error: MoprError) -> None:
-        """Say why a file was not opened; for a damaged notebook, with what can be done."""
+    def has_backups(self, path: Path) -> bool:
+        """Return whether a file that is gone can be put back where it was."""
+        return bool(self._kept(path)) and path.parent.is_dir()
+
+    def _kept(self, path: Path) -> list[Backup]:
         from mopr_desktop.store.backups import listed
 
-        LOG.warning("%s", error)
         name = self.known.get("ids", str(path.absolute()))
-        backups = listed(name) if name and not path.exists() else []
+        return listed(name) if name else []
+
+    def refuse(self, path: Path, error: MoprError) -> None:
+        """Say why a file was not opened; for a damaged notebook, with what can be done."""
+        LOG.warning("%s", error)
         if error.code == DAMAGED:
             self.offer_ways_out(path, error)
-        elif backups and path.parent.is_dir():
-            self._show_backups(path, path.name, backups, "The file is not where it was; it will be there again.", -1)
+        elif self.has_backups(path) and not os.path.lexists(path):
+            self._show_backups(
+                path, path.name, self._kept(path), "The file is not where it was; it will be there again.", -1
+            )
         else:
             self.complain(error)
 

@@ -70,6 +70,7 @@ class RestoreSheet(Sheet):
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setIndentation(look.px(12))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         self._fill(backups)
         self.holds = self.quiet("…")
