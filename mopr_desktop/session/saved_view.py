@@ -179,6 +179,7 @@ def _day(given: object) -> int | None:
 
 
 def _days(given: object) -> tuple[int, int] | None:
-    if not isinstance(given, list) or [_day(one) for one in given[:2]] != given or not given:
+    if not isinstance(given, list) or len(given) != 2:
         return None
-    return (given[0], given[1]) if len(given) > 1 and given[0] < given[1] else None
+    first, last = _day(given[0]), _day(given[1])
+    return (first, last) if first is not None and last is not None and first < last else None
