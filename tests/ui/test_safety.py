@@ -393,3 +393,17 @@ def test_what_is_left_of_a_damaged_notebook_leads_to_the_ways_out(window: MainWi
     QApplication.processEvents()
     window.desk.commands.run("notebook.restore")
     assert sheet(window, TroubleSheet).buttons["Rebuild from the log into a copy"].isEnabled()
+
+
+def test_a_child_that_takes_too_long_is_ended_and_says_so(window: MainWindow, thesis: Path, qtbot: QtBot) -> None:
+    failures: list[MoprError] = []
+    child = Child(window, ["session", thesis], lambda _: None, failures.append, seconds=2)
+    qtbot.waitUntil(lambda: not child.running, timeout=20_000)
+    assert [error.why for error in failures] == ["It was not done within 2 seconds."]
+
+
+def test_what_a_child_refuses_is_passed_on_in_its_own_words(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    failures: list[MoprError] = []
+    child = Child(window, ["dump", tmp_path / "gone.mopr"], lambda _: None, failures.append)
+    qtbot.waitUntil(lambda: not child.running, timeout=20_000)
+    assert "There is no such file." in failures[0].why
