@@ -15,6 +15,7 @@ from mopr_desktop.ui.palette import mixed
 def style_sheet(look: Look) -> str:
     """Write the style sheet of the window: sizes by the size of text, colours by the theme."""
     theme = look.theme
+    tick = "ticked-dark" if theme.dark else "ticked-light"
     words = {
         name: getattr(theme, name).name()
         for name in ("canvas", "panel", "window", "ink", "ink2", "ink3", "hair", "selection", "selection_edge")
@@ -28,7 +29,7 @@ def style_sheet(look: Look) -> str:
         "px125": str(round(12.5 * look.factor, 1)),
         "px13": str(look.px(13)),
         "control": str(look.px(28) - 2),
-        "tick": resource("icons", "ticked-dark.svg" if theme.dark else "ticked-light.svg").as_posix(),
+        "tick": resource("icons", f"{tick}.svg").as_posix(),
     }
     sheet = _SHEET
     for name, value in words.items():
