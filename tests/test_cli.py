@@ -2,7 +2,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -38,14 +37,11 @@ def test_path_tells_where_the_database_is() -> None:
     assert run("content", "path").output == f"{paths.content_database()}\n"
 
 
-def test_path_starts_in_a_fraction_of_a_second_and_imports_nothing_large() -> None:
-    begun = time.perf_counter()
+def test_path_imports_nothing_large() -> None:
     done = start("content", "path")
-    took = time.perf_counter() - begun
     imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
 
     assert done.stdout == f"{paths.content_database()}\n"
-    assert took < 1
     assert not imported & {
         "PySide6",
         "pyqtgraph",

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,14 +66,3 @@ def test_no_text_is_too_odd(content, text) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_answered(content, text) -> None:
     assert len(content.search(text)) <= 50
-
-
-def test_it_answers_within_15_milliseconds(content) -> None:
-    content.search("warm")
-    took = []
-    for text in ("g", "ge", "mopr", "international red", "the", "s", "1924"):
-        begun = time.perf_counter()
-        content.search(text)
-        took.append(time.perf_counter() - begun)
-
-    assert sorted(took)[len(took) // 2] < 0.015

@@ -113,7 +113,7 @@ def test_a_stranger_is_refused_in_a_sentence_and_left_alone(kind, command, tmp_p
     own = RELEASED if command == "merge" else path
     began = time.monotonic()
     done = run(command, path, *([own] if command in ("merge", "restore") else []))
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"Traceback" not in done.stderr
