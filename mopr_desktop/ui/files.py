@@ -177,8 +177,9 @@ class Files:
 
     def _remember(self) -> None:
         path = self._desk.workbook.path
-        if path is not None and self.recent.paths[:1] != [path]:
+        if path is not None and (self.recent.paths[:1] != [path] or self.recent.left_open != path):
             self.recent.remember(path)
+            self.recent.left_open = path  # now, not only at the end: after a crash it is opened again too
             save_recent(self.recent)
 
     def asked_where(self, title: str, name: str) -> Path | None:

@@ -127,6 +127,11 @@ def test_the_notebook_that_was_open_is_opened_at_the_next_start(
     assert second.workbook.path == thesis
 
 
+def test_the_notebook_that_was_open_in_a_crash_is_known_while_it_is_open(window: MainWindow, thesis: Path) -> None:
+    window.desk.files.open(thesis)
+    assert load_recent().left_open == thesis
+
+
 def test_recent_notebooks_say_which_are_gone(window: MainWindow, thesis: Path, profile: Path) -> None:
     window.desk.files.open(thesis)
     window.desk.files.new(thesis.with_name("second.mopr"))
