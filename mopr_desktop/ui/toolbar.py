@@ -98,6 +98,13 @@ class Toolbar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Give everything room, and put it there before the next picture."""
+        self._shed()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+
+    def _shed(self) -> None:
         """Shorten the search field, then leave out words, the least needed first, until everything has room."""
         for button in self._worded:
             action = button.defaultAction()
