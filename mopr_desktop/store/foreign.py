@@ -7,18 +7,13 @@ by this program, and holds nothing of the stranger's but rows of two tables, eac
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sys
 from pathlib import Path
 
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store import log
-from mopr_desktop.store.checking import damaged
-from mopr_desktop.store.connection import connect
-from mopr_desktop.store.creation import write_empty
 from mopr_desktop.store.failures import BREAKDOWNS, trouble
 from mopr_desktop.store.merge import stranger
-from mopr_desktop.store.rebuilding import rebuild
+from mopr_desktop.store.rebuilding import write_from
 
 _MEMORY = 6 << 30
 _SECONDS = 1800
@@ -35,20 +30,7 @@ def extract(path: Path, out: Path) -> int:
     """
     try:
         with stranger(path) as theirs:
-            write_empty(out, log.meta(theirs))
-            with contextlib.closing(connect(out)) as ours:
-                ours.execute("PRAGMA synchronous=OFF")
-                ours.execute("PRAGMA journal_mode=MEMORY").fetchall()
-                ours.execute("BEGIN")
-                for row in log.read(theirs):
-                    log.insert(ours, row, row.chain)
-                for digest, content in theirs.execute("SELECT sha256, bytes FROM blob"):
-                    if hashlib.sha256(content).hexdigest() != digest:
-                        raise damaged(path, [f"the document {digest[:12]} has changed"])
-                    ours.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
-                rebuild(ours)
-                ours.execute("COMMIT")
-                return log.tail(ours)[0]
+            return write_from(theirs, out, path)
     except BREAKDOWNS as error:
         raise trouble("The other notebook was not read.", error) from error
 

@@ -58,19 +58,37 @@ def _write_anew(path: Path, unfinished: Path) -> None:
             raise damaged(path, [f"row {seq} of the log has changed" for seq in broken])
         if lost := lost_end(old):
             raise damaged(path, [lost])
-        write_empty(unfinished, log.meta(old))
-        with contextlib.closing(connect(unfinished)) as new:
-            new.execute("PRAGMA synchronous=OFF")
-            new.execute("PRAGMA journal_mode=MEMORY").fetchall()
-            new.execute("BEGIN")
-            for row in log.read(old):
-                log.insert(new, row, row.chain)
-            for digest, content in old.execute("SELECT sha256, bytes FROM blob NOT INDEXED"):
-                if hashlib.sha256(content).hexdigest() != digest:
-                    raise damaged(path, [f"the document {digest[:12]} has changed"])
-                new.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
-            rebuild(new)
-            new.execute("COMMIT")
+        write_from(old, unfinished, path)
+
+
+def write_from(old: sqlite3.Connection, out: Path, path: Path) -> int:
+    """Write a new file with the log and the documents of an open one, and tables made from them.
+
+    Args:
+        old: The connection to read from.
+        out: The file to write, carelessly: the caller flushes it and gives it its name.
+        path: What to call the old one in messages.
+
+    Returns:
+        How many operations it has.
+
+    Raises:
+        MoprError: a document has changed since it was kept.
+    """
+    write_empty(out, log.meta(old))
+    with contextlib.closing(connect(out)) as new:
+        new.execute("PRAGMA synchronous=OFF")
+        new.execute("PRAGMA journal_mode=MEMORY").fetchall()
+        new.execute("BEGIN")
+        for row in log.read(old):
+            log.insert(new, row, row.chain)
+        for digest, content in old.execute("SELECT sha256, bytes FROM blob NOT INDEXED"):
+            if hashlib.sha256(content).hexdigest() != digest:
+                raise damaged(path, [f"the document {digest[:12]} has changed"])
+            new.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
+        rebuild(new)
+        new.execute("COMMIT")
+        return log.tail(new)[0]
 
 
 def rebuild(db: sqlite3.Connection) -> None:
