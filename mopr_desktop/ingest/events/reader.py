@@ -105,11 +105,13 @@ def open_table(path: Path, chosen: Mapping[str, str] | None = None, go_on: Calla
         GivenUpError: ``go_on`` said so.
     """
     file = text_file(path, go_on)
-    head = list(islice(file.lines(), _SNIFFED))
+    with file.lines() as lines:
+        head = list(islice(lines, _SNIFFED))
     if head and head[0].strip("\ufeff").casefold().startswith("sep=") and len(head[0].strip()) == len("sep=") + 1:
         raise refused(path.name, "Its first line is an instruction for Excel.", "Remove the line “sep=…”.")
     delimiter = delimiter_of(head)
-    names = next(_rows(file, delimiter), None)
+    with file.lines() as lines:
+        _, names = next(_numbered(path.name, lines, delimiter), (0, None))
     if names is None or not any(name.strip() for name in names):
         raise refused(path.name, "Its first line names no columns.", "Write the names of the columns there.")
     if len(names) > MOST_COLUMNS:
@@ -157,18 +159,19 @@ def read_layer(table: Table, progress: Progress | None = None, *, most: int | No
 def _read(found: ReadLayer, progress: Progress, most: int | None) -> None:
     table = found.table
     dates, gathered, tell = DateReader(), Gathered(found.spool), [0]
-    for lines, rows in _batches(table, tell, most):
-        taken = Taken.of(lines, rows, table.columns, dates, found.refusals)
-        if len(found.sample) == 0:
-            found.sample.append(taken)
-        found.rows += len(taken.titles)
-        if found.rows > MOST_ROWS:
-            raise refused(table.file.path.name, f"It has more than {MOST_ROWS:,} rows.", "Divide it.")
-        _widen(found, taken)
-        if most is None:
-            gathered.add(taken)
-        if not progress(min(tell[0] / table.file.size, 1.0), found.rows, found.refusals.count):
-            raise GivenUpError
+    with table.file.lines(tell) as text:
+        for lines, rows in _batches(_numbered(table.file.path.name, text, table.delimiter), most):
+            taken = Taken.of(lines, rows, table.columns, dates, found.refusals)
+            if len(found.sample) == 0:
+                found.sample.append(taken)
+            found.rows += len(taken.titles)
+            if found.rows > MOST_ROWS:
+                raise refused(table.file.path.name, f"It has more than {MOST_ROWS:,} rows.", "Divide it.")
+            _widen(found, taken)
+            if most is None:
+                gathered.add(taken)
+            if not progress(min(tell[0] / table.file.size, 1.0), found.rows, found.refusals.count):
+                raise GivenUpError
     gathered.finish()
 
 
@@ -182,12 +185,13 @@ def _widen(found: ReadLayer, taken: Taken) -> None:
         found.last_day = max(found.last_day, last, first + 1) if known else max(last, first + 1)
 
 
-def _batches(table: Table, tell: list[int], most: int | None) -> Iterator[tuple[list[int], list[list[str]]]]:
+def _batches(
+    numbered: Iterator[tuple[int, list[str]]], most: int | None
+) -> Iterator[tuple[list[int], list[list[str]]]]:
     """Yield rows with the lines in which they begin, without the heading."""
     rows: list[list[str]] = []
     lines: list[int] = []
-    reader = _numbered(table.file, table.delimiter, tell)
-    for line, row in islice(reader, 1, None if most is None else most + 1):
+    for line, row in islice(numbered, 1, None if most is None else most + 1):
         rows.append(row)
         lines.append(line)
         if len(rows) == ROWS_AT_ONCE:
@@ -197,18 +201,13 @@ def _batches(table: Table, tell: list[int], most: int | None) -> Iterator[tuple[
         yield lines, rows
 
 
-def _rows(file: TextFile, delimiter: str) -> Iterator[list[str]]:
-    for _, row in _numbered(file, delimiter, [0]):
-        yield row
-
-
-def _numbered(file: TextFile, delimiter: str, tell: list[int]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(name: str, lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not empty with the line in which it begins.
 
     Raises:
         MoprError: quotation marks do not match.
     """
-    reader = csv.reader(file.lines(tell), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     before = 0
     try:
         for row in reader:
@@ -221,7 +220,7 @@ def _numbered(file: TextFile, delimiter: str, tell: list[int]) -> Iterator[tuple
             why += f"a field has more than {_LONGEST_FIELD:,} characters: a quotation mark may not be closed."
         else:
             why += "a quotation mark is not closed, or something follows one that is."
-        raise refused(file.path.name, why, 'Write a quotation mark within a field twice: "".') from error
+        raise refused(name, why, 'Write a quotation mark within a field twice: "".') from error
 
 
 def everything(layer: ReadLayer) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import stat
 from collections.abc import Callable, Iterator
@@ -56,33 +57,40 @@ class TextFile:
         """The encoding as people call it."""
         return _NAMES.get(self.encoding, "Windows-1252")
 
-    def lines(self, tell: list[int] | None = None) -> Iterator[str]:
-        """Yield the lines with their ends; ``tell[0]`` follows how many bytes were read.
+    @contextlib.contextmanager
+    def lines(self, tell: list[int] | None = None) -> Iterator[Iterator[str]]:
+        """Open the file for its lines, each with its end; ``tell[0]`` follows how many bytes were read.
+
+        Whoever reads only the first lines, or is refused at one, has the file closed again all the same: Windows
+        does not let people remove or save a file that somebody holds open.
 
         Raises:
-            MoprError: a line is too long or holds what is no text.
+            MoprError: while the lines are read: one is too long or holds what is no text.
         """
-        with self.path.open("rb") as raw:
-            file = io.TextIOWrapper(io.BufferedReader(raw, _CHUNK), self.encoding, newline="")
-            number = 0
-            try:
-                while line := file.readline(LONGEST_LINE):
-                    number += 1
-                    if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
-                        raise refused(
-                            self.path.name,
-                            f"Line {number:,} has more than {LONGEST_LINE:,} characters.",
-                            "See whether it is a table of events, a row a line.",
-                        )
-                    if tell is not None and not number & 1023:
-                        tell[0] = raw.tell()
-                    yield line
-            except UnicodeError as error:
-                raise refused(
-                    self.path.name,
-                    f"After line {number:,} it holds what is no {self.encoding_name} text.",
-                    "Save it as CSV in UTF-8.",
-                ) from error
+        raw = self.path.open("rb", buffering=0)
+        with raw, io.TextIOWrapper(io.BufferedReader(raw, _CHUNK), self.encoding, newline="") as file:
+            yield self._lines(file, raw, tell or [0])
+
+    def _lines(self, file: io.TextIOWrapper, raw: io.FileIO, tell: list[int]) -> Iterator[str]:
+        number = 0
+        try:
+            while line := file.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+                    raise refused(
+                        self.path.name,
+                        f"Line {number:,} has more than {LONGEST_LINE:,} characters.",
+                        "See whether it is a table of events, a row a line.",
+                    )
+                if not number & 1023:
+                    tell[0] = raw.tell()
+                yield line
+        except UnicodeError as error:
+            raise refused(
+                self.path.name,
+                f"After line {number:,} it holds what is no {self.encoding_name} text.",
+                "Save it as CSV in UTF-8.",
+            ) from error
 
 
 def text_file(path: Path, go_on: Callable[[], bool] = lambda: True) -> TextFile:

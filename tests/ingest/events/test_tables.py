@@ -142,6 +142,28 @@ def test_what_is_no_table_of_events_is_refused_in_a_sentence(file, read, content
     assert why in refusal.value.why
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists the files that a process holds open")
+@pytest.mark.parametrize(
+    "content",
+    [
+        "title,date\n" + "a,1924\n" * 99,
+        'title,date\n"' + "x" * 200_000 + "\n" * 99,
+        'title,date\n"a"b,1924\n' + "a,1924\n" * 99,
+        "name of the thing,when\n" + "a,1924\n" * 99,
+        "sep=;\ntitle;date\n" + "a;1924\n" * 99,
+    ],
+)
+def test_a_file_is_let_go_as_soon_as_it_was_read_or_refused(file, read, content) -> None:
+    path = file(content)
+    kept = []  # the error keeps the frames of the reading alive, as a dialog that shows it may
+    for most in (None, 5):
+        try:
+            kept.append(read(path, most=most))
+        except MoprError as refusal:
+            kept.append(refusal)
+    assert path not in [one.resolve() for one in Path("/proc/self/fd").iterdir()]
+
+
 def test_a_line_without_end_is_refused_before_it_fills_the_memory(file, read, monkeypatch) -> None:
     monkeypatch.setattr(text, "LONGEST_LINE", 5_000)
     with pytest.raises(MoprError) as refusal:
