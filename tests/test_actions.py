@@ -2,7 +2,8 @@ from collections import Counter
 
 import pytest
 
-from mopr_desktop.actions import ACTIONS, MENUS, TIMELINE, WINDOW, action, keys_page
+from mopr_desktop.actions import ACTIONS, MENUS, TIMELINE, WINDOW, action
+from mopr_desktop.actions.keys_page import keys_page
 from mopr_desktop.paths import resource
 
 
