@@ -15,7 +15,6 @@ from mopr_desktop.domain.vocabulary import LaneInfo
 from mopr_desktop.domain.wording import in_words
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
-from mopr_desktop.store.one_source import OneSource
 from mopr_desktop.timeline.lanes import Geometry, LaneSpec, extent, geometry_of
 from mopr_desktop.timeline.shapes.rows import DOUBT
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
@@ -66,14 +65,24 @@ class LaneSource:
     @property
     def speaking(self) -> tuple[str, ...]:
         """The sources that are heard, in display order."""
-        only = self.content.only if isinstance(self.content, OneSource) else tuple(self.shapes)
-        return tuple(source for source in self.shapes if source in only)
+        return tuple(source.id for source in self.content.speaking())
 
     @property
     def caption(self) -> str:
         """Whose history it is, "" if that of all sources."""
         names = [self.source_names[source] for source in self.speaking]
-        return f"according to {' and '.join(names)}" if isinstance(self.content, OneSource) else ""
+        silent = [name for source, name in self.source_names.items() if source not in self.speaking]
+        if not silent:
+            return ""
+        from mopr_desktop.domain.statement import joined  # only a part needs words: an axis starts without it
+
+        if len(silent) < len(names):
+            return f"leaving out {joined(silent)}"
+        return f"according to {joined(names) or 'no source'}"
+
+    def summary(self) -> str:
+        """Say what two mirrored sources have in common; "" without a mirror."""
+        return ""
 
     def _rival_spans(self) -> dict[str, DateSpan]:
         """Return the dates of claims that give a whole duration, where a record has several."""

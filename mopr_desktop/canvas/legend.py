@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,17 +67,20 @@ def paint_sample(painter: QPainter, sample: Sample, ink: Ink) -> None:
     painter.restore()
 
 
-def samples(sources: Sequence[tuple[str, str]], width: TextWidth) -> list[tuple[str, list[Sample]]]:
+def samples(
+    sources: Sequence[tuple[str, str]], width: TextWidth, hidden: Collection[str] = ()
+) -> list[tuple[str, list[Sample]]]:
     """Return all signs by section.
 
     Args:
         sources: Id and title of each source, in display order.
         width: Measures text.
+        hidden: Sources that are not heard and not named.
     """
     return [
         ("Durations: straight ends", _durations()),
         ("Moments: pointed ends", _moments()),
-        ("Who says so", _sources(sources)),
+        ("Who says so", _sources([one for one in sources if one[0] not in hidden])),
         ("Where sources differ", _disputes([source for source, _ in sources], width)),
         ("Many at once, none at all, one’s own", _others(width)),
     ]

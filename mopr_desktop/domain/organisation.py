@@ -47,7 +47,9 @@ class Organisation:
 
     def __init__(self, corpus: Corpus, only: Collection[str] | None = None) -> None:
         speaking = [source for source in corpus.sources() if only is None or source.id in only]
-        self._according = "from the claims" if only is None else f"according to {joined(s.short for s in speaking)}"
+        self._according = (
+            "from the claims" if only is None else f"according to {joined(s.short for s in speaking) or 'no source'}"
+        )
         self._corpus = corpus
         self._life = self._whole_life()
         self._own_end = corpus.dating(ORGANISATION).latest_end if ORGANISATION in corpus.records() else FOREVER

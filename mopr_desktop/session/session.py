@@ -256,10 +256,15 @@ class Session(QObject):
             self.range_changed.emit(*chosen)
 
     def set_filters(self, filters: Filters) -> None:
-        """Hide what filters names and show everything else."""
+        """Hide what filters names and show everything else.
+
+        Who is hidden is not heard: a lens or mirror that names a hidden source is taken away.
+        """
         if filters != self._filters:
             self._filters = filters
             self.filters_changed.emit(filters)
+            if self._heard_alone & filters.sources:
+                self._look(None, None)
 
     def change_filters(self, **changes: frozenset[str]) -> None:
         """Replace some of the filters, e.g. ``change_filters(lanes=frozenset())``."""
@@ -272,7 +277,7 @@ class Session(QObject):
         self.set_filters(replace(self._filters, stretch=stretch))
 
     def set_lens(self, source: str | None) -> None:
-        """Show history according to one source, or with None to all; it takes the mirror away."""
+        """Show history according to one source, hidden or not, or with None to all; it takes the mirror away."""
         self._look(source, None)
 
     def set_mirror(self, sources: tuple[str, str] | None) -> None:
@@ -283,6 +288,13 @@ class Session(QObject):
         if (lens, mirror) != (self._lens, self._mirror):
             self._lens, self._mirror = lens, mirror
             self.lens_changed.emit()
+        if self._heard_alone & self._filters.sources:
+            self.change_filters(sources=self._filters.sources - self._heard_alone)
+
+    @property
+    def _heard_alone(self) -> frozenset[str]:
+        """The sources that lens or mirror name."""
+        return frozenset(self._mirror or ([self._lens] if self._lens is not None else []))
 
     def set_arrangement(self, arrangement: Arrangement) -> None:
         """Arrange the lanes so."""

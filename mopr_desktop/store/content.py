@@ -124,6 +124,10 @@ class Content:
         """Return the sources in display order: the bundled ones, then the reader's."""
         return self._sources
 
+    def speaking(self) -> tuple[Source, ...]:
+        """Return the sources that are heard, in display order: all of them, where nobody asks for a part."""
+        return self._sources
+
     def source(self, source_id: str) -> Source:
         """Return a source; LookupError if there is none of this name."""
         return self._source_by_id[source_id]

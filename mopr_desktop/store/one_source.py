@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Final
 
 from mopr_desktop.domain.agreement import disagreements
+from mopr_desktop.domain.as_of import Standing
 from mopr_desktop.domain.bands import Band, Listed, band, life
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import FOREVER
 from mopr_desktop.domain.disagreement import KINDS, Disagreement
 from mopr_desktop.domain.records import AxisItem, Name, Relation
+from mopr_desktop.domain.sources import Source
 from mopr_desktop.store.content import Content
 from mopr_desktop.store.loading import grouped
 
@@ -39,11 +41,19 @@ class OneSource(Content):
     def close(self) -> None:
         """Do nothing: the file belongs to the whole."""
 
+    def speaking(self) -> tuple[Source, ...]:
+        """Return the sources that are heard, in display order."""
+        return tuple(source for source in self._sources if source.id in self.only)
+
     def axis_items(self, lane: str) -> tuple[AxisItem, ...]:
         """Return the items of a lane on which a source says anything."""
         if lane not in self._lane_items:
             self._lane_items[lane] = tuple(item for item in super().axis_items(lane) if item.sources)
         return self._lane_items[lane]
+
+    def offices_on(self, day: int) -> tuple[Standing, ...]:
+        """Return those on which a source says anything."""
+        return tuple(one for one in super().offices_on(day) if one.item.sources)
 
     @cached_property
     def _claims(self) -> dict[str, Claim]:

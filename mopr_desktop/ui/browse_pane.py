@@ -136,9 +136,7 @@ class BrowsePane(QWidget):
         lanes += self._layer_entries()
         self._group("Lanes", str(len(lanes)), lanes)
         sources = [
-            Entry(
-                "sources", found.id, found.short, str(facets.claims_by_source.get(found.id, 0)), ("source", found.shape)
-            )
+            Entry("sources", found.id, found.short, self._claims_of(found.id), ("source", found.shape))
             for found in content.sources()
             if found.shape != HEXAGON
         ]
@@ -165,6 +163,11 @@ class BrowsePane(QWidget):
         self._quiet = False
         self._show_ticks()
         self._show_counts()
+
+    def _claims_of(self, source: str) -> str:
+        """Return how many claims of a source are counted; a hidden one is not said to have none."""
+        hidden = source in self._session.filters.sources
+        return "hidden" if hidden else str(self._content.facets().claims_by_source.get(source, 0))
 
     def show_part(self, heading: str) -> None:
         """Bring a heading into view and give it the keyboard; "" is the field above the list."""

@@ -122,6 +122,7 @@ class Desk(QObject):
         self.views.is_imported = lambda name: self.layers.named(name) is not None
         self.browse.show_views(self.views)
         self.search.show_layers(self.layers)
+        self.search.shown, self.search.heard = lambda: self.perspective.shown, lambda: self.perspective.heard
         self.source = SourcePane(content, self.session, self.look)
         self.question = QuestionView(content, self.session, self.look)
         self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
@@ -177,7 +178,9 @@ class Desk(QObject):
         session.selection_changed.connect(lambda _: self.refresh())
         session.question_changed.connect(self._asked)
         session.history_changed.connect(self.refresh)
-        session.content_changed.connect(lambda: self.status.set_disagreements(len(self.content.disagreements())))
+        session.content_changed.connect(
+            lambda: self.status.set_disagreements(len(self.perspective.heard.disagreements()))
+        )
         session.range_changed.connect(lambda *_: self._show_range())
         self.workbook.changed.connect(self._notes_changed)
         self.look.changed.connect(self._restyle)
@@ -275,6 +278,8 @@ class Desk(QObject):
         self.in_view.show_content(self.perspective.counted)
         self.browse.show_content(shown)
         self.details.show_content(shown)
+        self.question.show_content(self.perspective.heard)
+        self.status.set_disagreements(len(self.perspective.heard.disagreements()))
         self.refresh()
 
     def _asked(self, question: str | None) -> None:

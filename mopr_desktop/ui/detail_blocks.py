@@ -142,7 +142,7 @@ class DetailBlocks:
     def _how_much(self, claims: list[Claim]) -> str:
         sources = {claim.source for claim in claims}
         said = phrases.counted(len(claims), "claim")
-        return f"{said}, {len(sources)} of {len(self._content.sources())} sources"
+        return f"{said}, {len(sources)} of {phrases.counted(len(self._content.speaking()), 'source')}"
 
     def _card(self, found: Disagreement, selection: Selection) -> Block:
         content = self._content

@@ -140,7 +140,7 @@ class Handlers:
     def _question_of_selection(self) -> str | None:
         claim = self._desk.session.selection.claim
         if claim is not None:
-            found = self._desk.content.disagreements_of(claim)
+            found = self._desk.perspective.heard.disagreements_of(claim)
             if found:
                 return found[0].id
         return self._desk.details.question()

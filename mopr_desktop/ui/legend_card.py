@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtGui import QImage, QPainter
@@ -57,19 +57,25 @@ class LegendCard(Card):
         sources: The sources, in display order.
         look: Theme and size of text.
         over: The widget it lies over.
+        hidden: Sources that are not heard and not named.
     """
 
-    def __init__(self, sources: Sequence[Source], look: Look, over: QWidget) -> None:
+    def __init__(self, sources: Sequence[Source], look: Look, over: QWidget, hidden: Collection[str] = ()) -> None:
         super().__init__(look, "What the signs mean", WIDTH, over)
         self._words = Words(text_scale())
+        self._blocks: list[Block] = []
+        self.show_sources(sources, hidden)
+
+    def show_sources(self, sources: Sequence[Source], hidden: Collection[str] = ()) -> None:
+        """Explain the signs of these sources, without the hidden ones."""
         shapes = shapes_of(sources)
         columns: list[list[Block]] = [[], []]
-        found = samples([(source.id, source.short) for source in sources], self._words.width)
+        found = samples([(source.id, source.short) for source in sources], self._words.width, hidden)
         for number, (section, signs) in enumerate(found):
             column = columns[number >= _LEFT]
             column.append(SectionHead(section, above=10 if column else 2, below=2))
             column += [SampleLine(sample, self._words, shapes) for sample in signs]
-        self._blocks: list[Block] = [Columns(columns, gap=24)]
+        self._blocks = [Columns(columns, gap=24)]
         self.say("What the signs mean", "Straight ends are a duration, pointed ends a moment.", self._blocks)
 
     def open(self, *, take_keyboard: bool = True) -> None:

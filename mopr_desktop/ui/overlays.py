@@ -29,6 +29,7 @@ class Overlays(QObject):
         self._desk = desk
         desk.timeline.stretch_ready.connect(lambda by_pointer: self.summarise(take_keyboard=by_pointer))
         desk.timeline.stretch_changed.connect(lambda _: desk.refresh())
+        desk.perspective.changed.connect(self._hide_in_legend)
 
     @cached_property
     def stretch(self) -> StretchCard:
@@ -52,7 +53,12 @@ class Overlays(QObject):
         from mopr_desktop.ui.legend_card import LegendCard  # a window starts without it
 
         desk = self._desk
-        return LegendCard(desk.content.sources(), desk.look, desk.middle)
+        return LegendCard(desk.content.sources(), desk.look, desk.middle, desk.session.filters.sources)
+
+    def _hide_in_legend(self) -> None:
+        """Let the legend, if it was ever asked for, name the sources that are heard now."""
+        if "legend" in self.__dict__:
+            self.legend.show_sources(self._desk.content.sources(), self._desk.session.filters.sources)
 
     @cached_property
     def mirror(self) -> MirrorCard:

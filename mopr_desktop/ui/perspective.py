@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from mopr_desktop.canvas.voices import heard_in, lanes_of, through_lens
+from mopr_desktop.domain.sources import Source
 from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Session
 from mopr_desktop.session.workbook import Workbook
@@ -19,14 +21,15 @@ if TYPE_CHECKING:
 
 
 class Perspective(QObject):
-    """Follows lens and mirror, and the tags of the notebook, and gives panes and axis what they are to show.
+    """Follows lens, mirror and hidden sources, and the tags of the notebook; gives all views what they are to show.
 
     Signals:
         changed: there is something else to show.
 
     Attributes:
         whole: What all sources say.
-        shown: What panes show: the whole, or what one source says.
+        heard: What the sources say that are not hidden; questions among them are asked of these.
+        shown: What panes show: what is heard, or what the source in the lens says.
         counted: What is counted as in view: what is shown, or what both sources of the mirror say.
         note: What the two sources of the mirror have in common, and what not.
     """
@@ -37,35 +40,51 @@ class Perspective(QObject):
         self, whole: Content, session: Session, workbook: Workbook, notes: NoteIndex, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.whole = self.shown = self.counted = whole
+        self.whole = self.heard = self.shown = self.counted = whole
         self._session, self._notes = session, notes
         self._timeline: TimelineView | None = None
         self.note = ""
         self._tags = self._read_tags()
+        self._hidden: frozenset[str] = frozenset()
         session.lens_changed.connect(self.refresh)
+        session.filters_changed.connect(lambda filters: self._hide(filters.sources))
         session.content_changed.connect(self._content_changed)
         workbook.changed.connect(self._notebook_changed)
-        if session.lens is not None:
+        if self._in_part():
             self.refresh()
 
     def refresh(self) -> None:
         """Take everything anew from the data."""
-        sources = [source.id for source in self.whole.sources()]
-        lens = self._session.lens
-        self.shown = OneSource(self.whole, (lens,)) if lens in sources and lens is not None else self.whole
-        two = self._session.mirror
-        self.counted = OneSource(self.whole, two) if two is not None and set(two) <= set(sources) else self.shown
+        session = self._session
+        self._hidden = session.filters.sources
+        self.heard = heard_in(self.whole, self._hidden)
+        known = {source.id for source in self.whole.sources()}
+        self.shown = through_lens(self.whole, session.lens, ()) if session.lens in known else self.heard
+        two = session.mirror
+        self.counted = OneSource(self.whole, two) if two is not None and known.issuperset(two) else self.shown
         self._show_on_axis()
         self.changed.emit()
 
+    def hidden(self) -> list[Source]:
+        """Return the sources of the data that are hidden, in display order."""
+        return [source for source in self.whole.sources() if source.id in self._hidden]
+
+    def _in_part(self) -> bool:
+        session = self._session
+        return session.lens is not None or session.mirror is not None or bool(session.filters.sources)
+
+    def _hide(self, sources: frozenset[str]) -> None:
+        if sources != self._hidden:
+            self.refresh()
+
     def _content_changed(self) -> None:
-        if self._session.lens is not None or self._session.mirror is not None:
+        if self._in_part():
             self.refresh()
 
     def attach(self, timeline: TimelineView) -> None:
         """Let the axis follow."""
         self._timeline = timeline
-        if self._session.lens is not None or self._session.mirror is not None:
+        if self._in_part():
             self._show_on_axis()
         else:
             timeline.set_tags(self._tags)
@@ -73,14 +92,10 @@ class Perspective(QObject):
     def _show_on_axis(self) -> None:
         if self._timeline is None:
             return
-        from mopr_desktop.canvas.lane_source import LaneSource
-        from mopr_desktop.canvas.mirror_source import MirrorSource
-
-        mirror = self._session.mirror
-        source = LaneSource(self.shown) if mirror is None else MirrorSource(self.whole, *mirror)
+        source = lanes_of(self.whole, self.shown, self._session.mirror)
         source.facets.set_tags(self._tags)
         self._timeline.show_source(source)
-        self.note = source.summary() if isinstance(source, MirrorSource) else ""
+        self.note = source.summary()
 
     def _notebook_changed(self, kinds: object) -> None:
         if isinstance(kinds, frozenset) and "note" in kinds:

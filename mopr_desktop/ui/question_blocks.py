@@ -324,7 +324,7 @@ class QuestionBlocks:
         speaking = {claim.source for claim in claims}
         columns = [
             self._column(source, found, same)
-            for source in content.sources()
+            for source in content.speaking()
             if source.id not in own or source.id in speaking
         ]
         if found.kind != "identity" and columns:

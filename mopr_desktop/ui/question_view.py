@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
 _UNKNOWN = "There is no such question in the data."
+_HALF_HIDDEN = (
+    "Among the sources that are shown this question does not arise. Tick the hidden ones in the list of sources to "
+    "see what they say, or show everything again."
+)
 
 
 class QuestionView(QWidget):
@@ -63,6 +67,13 @@ class QuestionView(QWidget):
         session.content_changed.connect(self._reread)
         self._restyle()
         self._follow(session.question)
+
+    def show_content(self, content: Content) -> None:
+        """Ask other data, those of the sources that are not hidden for instance."""
+        self._content = content
+        self._write = QuestionBlocks(content, self._open_passage, self._unfold, lambda: self.doing)
+        self.questions.show_content(content)
+        self._follow(self._session.question, keep_place=True)
 
     def _make_close(self) -> QToolButton:
         close = QToolButton(self)
@@ -118,7 +129,8 @@ class QuestionView(QWidget):
             return
         self._found = next((one for one in self._content.disagreements() if one.id == question), None)
         if self._found is None:
-            self.sheet.show_blocks([Sentence(_UNKNOWN, 12.5, role="ink2")])
+            whole = len(self._content.speaking()) == len(self._content.sources())
+            self.sheet.show_blocks([Sentence(_UNKNOWN if whole else _HALF_HIDDEN, 12.5, role="ink2")])
             return
         self.sheet.show_blocks(self._write.question(self._found), keep_place=keep_place)
         if self._found not in self.questions.listed():  # it was opened from elsewhere

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToo
 from mopr_desktop.domain.disagreement import KINDS, Disagreement
 from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
 from mopr_desktop.domain.sources import Source
+from mopr_desktop.domain.statement import joined
 from mopr_desktop.ui import phrases
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Sentence
@@ -106,11 +107,16 @@ class QuestionsPane(QWidget):
         self.list.stepped.connect(self.stepped)
         self.list.entered.connect(self.entered)
         self.list.left.connect(self.left)
+        self.left_out = QLabel()
+        self.left_out.setWordWrap(True)
+        self.left_out.setContentsMargins(14, 0, 14, 0)
+        self.left_out.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 1, 0)
         column.setSpacing(6)
         for row in (self._make_head(), self._make_topics(), self._make_kinds(), self._make_filters()):
             column.addLayout(row)
+        column.addWidget(self.left_out)
         column.addWidget(self.list, 1)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -122,6 +128,14 @@ class QuestionsPane(QWidget):
         self._speaking = {
             one.id: frozenset(content.claim(claim).source for claim in one.claims) for one in content.disagreements()
         }
+
+    def show_content(self, content: Content) -> None:
+        """List the questions of other data, and say whom they leave out."""
+        self._content = content
+        hidden = [source.short for source in content.sources() if source not in content.speaking()]
+        self.left_out.setText(f"Left out, because hidden: {joined(hidden)}")
+        self.left_out.setVisible(bool(hidden))
+        self.reread()
 
     def reread(self) -> None:
         """List what the data now have, through the same filters."""
@@ -189,6 +203,7 @@ class QuestionsPane(QWidget):
         self.setFixedWidth(look.px(LIST_WIDTH))
         self._title.setStyleSheet(f"font-size: {look.px(13.5)}px; font-weight: 600;")
         self.count.setStyleSheet(f"color: {look.theme.ink2.name()};")
+        self.left_out.setStyleSheet(f"color: {look.theme.ink2.name()};")
         for source in self._bundled():
             self.sources[source.id].setIcon(source_icon(look, source.shape, 16))
         self.sources[OWN_SOURCES].setIcon(source_icon(look, HEXAGON, 16))
@@ -317,7 +332,8 @@ class QuestionsPane(QWidget):
         buttons: Mapping[str, str] = {kind: button.text() for kind, button in self.kinds.items()}
         topics = ", ".join(button.text() for button in self.topics.buttons())
         kinds = ", ".join(f"{phrases.KIND_HEADINGS[kind]} {count}" for kind, count in buttons.items())
-        return f"{self._title.text()} {self.count.text()}\n{topics}\n{kinds}\n{self.list.plain_text()}"
+        left_out = "" if self.left_out.isHidden() else f"{self.left_out.text()}\n"
+        return f"{self._title.text()} {self.count.text()}\n{left_out}{topics}\n{kinds}\n{self.list.plain_text()}"
 
 
 def _row() -> QHBoxLayout:

@@ -81,10 +81,14 @@ class FoundLine(Block):
 
 
 class SearchBox(QLineEdit):
-    """Finds as you type; arrows choose, Enter opens, Esc returns to where the focus was.
+    """Finds as you type, in all sources; arrows choose, Enter opens, Esc returns to where the focus was.
 
     Signals:
         command_chosen: id of the command to run.
+
+    Attributes:
+        shown: What answers are computed from: without hidden sources, or by the one in the lens.
+        heard: What questions are asked of: without hidden sources.
     """
 
     command_chosen = Signal(str)
@@ -97,6 +101,8 @@ class SearchBox(QLineEdit):
         self._layers: Layers | None = None
         self._layer_hits: list[LayerHits] = []
         self._enabled: Callable[[Action], bool] = lambda _: True
+        self.shown: Callable[[], Content] = lambda: content
+        self.heard: Callable[[], Content] = lambda: content
         self.setPlaceholderText("Search, or run a command")
         self.setAccessibleName("Search, or run a command")
         self.setMaxLength(500)
@@ -293,18 +299,17 @@ class SearchBox(QLineEdit):
         if asked is None:
             return []
         lines = []
-        for one in offices_in(self._content, asked[0], asked[1])[:_MOST_OFFICES]:
-            record, standing = self._content.record(one.item.record), STANDING_WORDS[one.standing]
+        shown = self.shown()
+        for one in offices_in(shown, asked[0], asked[1])[:_MOST_OFFICES]:
+            record, standing = shown.record(one.item.record), STANDING_WORDS[one.standing]
             opening = self._selecting(record.name, None, None)
-            lines.append(
-                FoundLine(record.title, self._content.dating(record.name).short_words, standing, "", "event", opening)
-            )
+            lines.append(FoundLine(record.title, shown.dating(record.name).short_words, standing, "", "event", opening))
         return [(f"In office, {asked[2]}", lines)]
 
     def _questions(self, words: str) -> list[FoundLine]:
         wanted = words.casefold().split()
         found = []
-        for one in self._content.disagreements():
+        for one in self.heard().disagreements():
             parts = _words(f"{one.title} {one.question}".casefold())
             if all(any(part.startswith(word) for part in parts) for word in wanted):
                 kind = KIND_WORDS[one.kind]

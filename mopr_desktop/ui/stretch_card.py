@@ -203,9 +203,8 @@ class StretchCard(Card):
 
     def _ask(self, row: Row) -> None:
         self._select(row)
-        about = (
-            self._content.disagreements_of(row.claim) if row.claim else self._content.disagreements_about(row.record)
-        )
+        shown = self._timeline.content
+        about = shown.disagreements_of(row.claim) if row.claim else shown.disagreements_about(row.record)
         self._session.ask(next(one.id for one in about if one.kind == row.disputes[0]))
 
     def zoom(self) -> None:
