@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from patience import PatientBot
 
 #: Settings of a desktop or a shell that would change sizes, styles or places.
 STRAY = ("QT_SCALE_FACTOR", "QT_AUTO_SCREEN_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME",
@@ -33,3 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Clear the stage."""
     shutil.rmtree(config.stash[WORLD], ignore_errors=True)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Return a hand that waits for a slow machine, too."""
+    return PatientBot(request)

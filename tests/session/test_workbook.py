@@ -3,6 +3,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import patience
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -105,7 +106,7 @@ def test_long_work_leaves_the_window_free_and_refuses_edits_meanwhile(
     gate = threading.Event()
 
     def work(notebook: Notebook) -> int:
-        gate.wait(10)
+        gate.wait(patience.SECONDS)
         return notebook.put("note", "n2", NOTE)
 
     workbook.start("Copying", work, results.append)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import patience
+
 from mopr_desktop.store.checking import check
 from mopr_desktop.store.connection import reading
 from mopr_desktop.store.dumping import dump, dump_at
@@ -31,7 +33,9 @@ def run(*arguments: str | Path, lines: Sequence[Line] = (), before: Sequence[str
     told = "".join(json.dumps(line) + "\n" for line in lines).encode()
     told = more.pop("raw", told)
     command = [*before, *COMMAND, *map(os.fspath, arguments)]
-    return subprocess.run(command, input=told, capture_output=True, env=environment(), timeout=60, check=False, **more)
+    return subprocess.run(
+        command, input=told, capture_output=True, env=environment(), timeout=patience.SECONDS, check=False, **more
+    )
 
 
 def answers(done: Any) -> list[Line]:

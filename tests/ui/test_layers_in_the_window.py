@@ -1,10 +1,10 @@
 """Imported layers on the axis, in the panes and in the search, with a notebook of their own."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import patience
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -33,15 +33,13 @@ def notebook_with(folder: Path, rows: list[str], title: str = "Strikes", uid: st
 
 
 def settle(window) -> None:
-    end = time.monotonic() + 20
-    while True:
+    def go_on() -> None:
         QApplication.processEvents()
         window.timeline.marks_in_view()
-        if not window.desk.layers.busy or time.monotonic() > end:
-            break
-        time.sleep(0.002)
-    QApplication.processEvents()
-    window.timeline.marks_in_view()
+
+    go_on()
+    patience.until(lambda: not window.desk.layers.busy, go_on)
+    go_on()
 
 
 def imported(window) -> list:
@@ -123,14 +121,11 @@ def test_arrows_step_from_one_imported_event_to_the_next(window) -> None:
 
 def test_search_finds_imported_events_under_the_name_of_the_layer(window) -> None:
     search(window, "britain")
-    end = time.monotonic() + 5
-    while "imported" not in window.pane("search").plain_text() and time.monotonic() < end:
-        QApplication.processEvents()
+    patience.until(lambda: "imported" in window.pane("search").plain_text(), QApplication.processEvents)
     said = window.pane("search").plain_text()
     assert "Strikes (imported)" in said
     assert "General strike in Britain" in said
-    while not len(window.timeline._overview._hits) and time.monotonic() < end:
-        QApplication.processEvents()
+    patience.until(lambda: len(window.timeline._overview._hits), QApplication.processEvents)
     assert window.timeline._overview._hits.tolist() == [day_number(1926, 5, 3)]
     press(window, Qt.Key.Key_Escape)
     assert len(window.timeline._overview._hits) == 0

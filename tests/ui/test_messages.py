@@ -90,7 +90,7 @@ def test_the_window_survives_an_exception_in_a_slot(
 def start(profile: Path, code: str) -> subprocess.CompletedProcess[str]:
     """Run some code in a process of its own, without a display."""
     environment = os.environ | {"MOPR_HOME": str(profile), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60)
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])

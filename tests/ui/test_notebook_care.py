@@ -89,7 +89,7 @@ def test_a_notebook_that_another_program_has_is_read_and_taken_once_it_is_free(
         window.desk.care.watch.look()
         assert "can be written to again" not in bar(window)
     finally:
-        other.communicate(b"", timeout=20)
+        other.communicate(b"")
     window.desk.care.watch.look()
     assert "can be written to again" in bar(window)
     press_in_bar(window, "Open for writing", qtbot)
@@ -108,7 +108,7 @@ def test_a_merge_is_shown_before_it_is_done_and_undone_in_one_step(open_one: Ope
     window = open_one(notebook=thesis)
     dialog = window.desk.care.merge(anna)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     assert "from Anna 3" in dialog.plain_text()
     assert len(window.workbook.entries("note")) == 1
     dialog.merge.click()
@@ -126,7 +126,7 @@ def test_what_was_changed_on_both_sides_is_decided_side_by_side(open_one: Open, 
     window.workbook.put("note", "n1", note("my words"))
     dialog = window.desk.care.merge(anna)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     assert "Changed here and there" in dialog.plain_text()
     dialog.merge.click()
     qtbot.waitUntil(lambda: not window.workbook.busy)
@@ -157,7 +157,7 @@ def test_many_deletions_are_merged_only_after_a_yes(open_one: Open, thesis: Path
     window = open_one(notebook=thesis)
     dialog = window.desk.care.merge(anna)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     assert not dialog.merge.isEnabled()
     assert "50 of 61 notes" in dialog.agree.text()
     dialog.agree.setChecked(True)
@@ -177,7 +177,7 @@ def test_what_is_no_sound_notebook_is_not_merged(open_one: Open, thesis: Path, q
     window = open_one(notebook=thesis)
     dialog = window.desk.care.merge(other)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.failure is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.failure is not None)
     assert not dialog.merge.isEnabled()
     assert len(window.workbook.entries("note")) == 1
     dialog.reject()
@@ -217,7 +217,7 @@ def test_shared_notes_come_to_another_reader_with_a_preview(
     window.desk.files.new(tmp_path / "anna.mopr")
     dialog = window.desk.care.import_notes(tmp_path / "for-anna.mopr-notes")
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.taken is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.taken is not None)
     assert "Was 1921 only a committee?" in dialog.plain_text()
     assert window.workbook.entries("note") == []
     dialog.take.click()
@@ -249,7 +249,7 @@ def test_what_cannot_be_imported_is_listed_with_its_reason(
     letter.write_text(json.dumps({"dear": "comrade"}))
     dialog = window.desk.care.import_notes(letter)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.failure is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.failure is not None)
     assert "format is not known" in dialog.plain_text()
     assert not dialog.take.isEnabled()
     dialog.reject()
@@ -333,7 +333,7 @@ def test_what_is_imported_over_a_change_is_decided_too(
     window.workbook.put("note", "n1", note("written by Anna under the same name"))
     dialog = window.desk.care.import_notes(tmp_path / "all.mopr-notes")
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.taken is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.taken is not None)
     dialog.take.click()
     qtbot.waitUntil(lambda: window.desk.care.conflicts == 1)
     deciding = window.desk.care.decide()
@@ -411,10 +411,10 @@ def test_a_merge_for_which_there_is_no_room_leaves_everything_as_it_was(
     window = open_one(notebook=thesis)
     dialog = window.desk.care.merge(anna)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     with no_room_beyond(thesis.stat().st_size + 8192):
         dialog.merge.click()
-        qtbot.waitUntil(lambda: dialog.failure is not None, timeout=30_000)
+        qtbot.waitUntil(lambda: dialog.failure is not None)
     assert [uid for uid, _ in window.workbook.entries("note")] == ["n1"]
     assert "not" in dialog.about.text()
     dialog.reject()
@@ -428,7 +428,7 @@ def test_a_preview_that_is_closed_while_it_is_made_ends_without_a_word(
     window = open_one(notebook=thesis)
     dialog = window.desk.care.merge(anna)
     assert dialog is not None
-    qtbot.waitUntil(lambda: bool(window.workbook.busy) or dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(window.workbook.busy) or dialog.preview is not None)
     dialog.reject()
     qtbot.waitUntil(lambda: not window.workbook.busy)
     QApplication.processEvents()

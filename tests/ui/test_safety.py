@@ -119,10 +119,10 @@ def test_three_clicks_restore_a_backup_and_what_is_replaced_is_kept(
     window.desk.commands.run("notebook.restore")
     found = sheet(window, RestoreSheet)
     assert "after edit no. 1. What it holds now, up to edit no. 2, is kept" in found.sentence.text()
-    qtbot.waitUntil(lambda: found.holds.text() == "It holds 1 note.", timeout=20_000)
+    qtbot.waitUntil(lambda: found.holds.text() == "It holds 1 note.")
     assert found.preview.toPlainText() == "Was 1921 only a committee?"
     found.go.click()
-    qtbot.waitUntil(lambda: not window.workbook.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.workbook.busy)
     assert [uid for uid, _ in window.workbook.entries("note")] == ["n1"]
     assert window.workbook.path == thesis
     assert ("restore", 2) in backups(window)
@@ -138,11 +138,11 @@ def test_a_backup_that_is_damaged_cannot_be_restored_and_the_notebook_stays(
     one.path.write_bytes(one.path.read_bytes().replace(b"committee", b"committed"))
     window.desk.commands.run("notebook.restore")
     found = sheet(window, RestoreSheet)
-    qtbot.waitUntil(lambda: "cannot be restored" in found.holds.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "cannot be restored" in found.holds.text())
     assert not found.go.isEnabled()
     found.reject()
     window.desk.guard.put_back(thesis, one)
-    qtbot.waitUntil(lambda: not window.workbook.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.workbook.busy)
     assert "damaged" in message()
     assert [uid for uid, _ in window.workbook.entries("note")] == ["n1", "n2"]
 
@@ -175,7 +175,7 @@ def test_a_damaged_notebook_is_restored_from_the_newest_sound_backup(
     found = sheet(first, TroubleSheet)
     assert "thesis.mopr is damaged." in found.plain_text()
     found.restore.click()
-    qtbot.waitUntil(lambda: first.workbook.path == thesis and not first.workbook.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: first.workbook.path == thesis and not first.workbook.busy)
     assert first.workbook.entries("note") == [("n1", NOTE)]
     assert "the damaged file is kept aside" in first.desk.status.currentMessage()
 
@@ -189,7 +189,7 @@ def test_a_damaged_notebook_is_rebuilt_beside_itself_from_its_log(
     found = sheet(window, TroubleSheet)
     assert not found.restore.isEnabled()
     found.buttons["Rebuild from the log into a copy"].click()
-    qtbot.waitUntil(lambda: window.workbook.name == "thesis rebuilt.mopr", timeout=10_000)
+    qtbot.waitUntil(lambda: window.workbook.name == "thesis rebuilt.mopr")
     assert window.workbook.entries("note") == [("n1", NOTE)]
     assert not window.workbook.read_only
     assert thesis.read_bytes() == before
@@ -217,7 +217,7 @@ def test_a_notebook_whose_header_is_damaged_is_found_among_the_backups(
     thesis.write_bytes(whole)
     window.desk.files.open(thesis)
     sheet(window, TroubleSheet).restore.click()
-    qtbot.waitUntil(lambda: window.workbook.path == thesis, timeout=10_000)
+    qtbot.waitUntil(lambda: window.workbook.path == thesis)
     assert window.workbook.entries("note") == [("n1", NOTE)]
 
 
@@ -289,7 +289,7 @@ def test_damage_found_while_a_notebook_is_open_brings_the_ways_out(
     qtbot.waitUntil(lambda: "Damage was found" in window.desk.guard.watch.words)
     found = sheet(window, TroubleSheet)
     found.restore.click()
-    qtbot.waitUntil(lambda: "is as it was on" in window.desk.status.currentMessage(), timeout=10_000)
+    qtbot.waitUntil(lambda: "is as it was on" in window.desk.status.currentMessage())
     assert window.workbook.entries("note") == [("n1", NOTE)]
 
 
@@ -347,7 +347,7 @@ def test_a_notebook_that_was_deleted_is_brought_back_from_its_backups(
     found = sheet(window, RestoreSheet)
     assert "The file is not where it was; it will be there again." in found.sentence.text()
     found.go.click()
-    qtbot.waitUntil(lambda: window.workbook.path == thesis, timeout=10_000)
+    qtbot.waitUntil(lambda: window.workbook.path == thesis)
     assert window.workbook.entries("note") == [("n1", NOTE)]
 
 
@@ -382,7 +382,7 @@ def test_edits_are_refused_with_a_sentence_while_a_backup_is_restored(
     window.desk.guard.put_back(thesis, listed(id_of(window))[0])
     assert window.workbook.put("note", "n3", NOTE) is None
     assert "Restoring thesis.mopr is going on." in message()
-    qtbot.waitUntil(lambda: not window.workbook.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.workbook.busy)
     assert [uid for uid, _ in window.workbook.entries("note")] == ["n1"]
 
 
@@ -398,12 +398,12 @@ def test_what_is_left_of_a_damaged_notebook_leads_to_the_ways_out(window: MainWi
 def test_a_child_that_takes_too_long_is_ended_and_says_so(window: MainWindow, thesis: Path, qtbot: QtBot) -> None:
     failures: list[MoprError] = []
     child = Child(window, ["session", thesis], lambda _: None, failures.append, seconds=2)
-    qtbot.waitUntil(lambda: not child.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not child.running)
     assert [error.why for error in failures] == ["It was not done within 2 seconds."]
 
 
 def test_what_a_child_refuses_is_passed_on_in_its_own_words(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     failures: list[MoprError] = []
     child = Child(window, ["dump", tmp_path / "gone.mopr"], lambda _: None, failures.append)
-    qtbot.waitUntil(lambda: not child.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not child.running)
     assert "There is no such file." in failures[0].why

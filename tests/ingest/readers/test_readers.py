@@ -1,9 +1,9 @@
 import json
 import os
 import sys
-import time
 from pathlib import Path
 
+import patience
 import pytest
 
 from mopr_desktop.domain.exchange import Reading
@@ -165,9 +165,8 @@ def test_too_many_entries_are_refused(path, monkeypatch) -> None:
 
 def test_an_object_with_many_keys_twice_takes_no_time(path) -> None:
     doubled = "{" + ",".join(f'"k{i % 50_000}":0' for i in range(100_000)) + "}"
-    began = time.perf_counter()
-    assert read(path, f"[{json.dumps(hypothesis_entry())},{doubled}]").refused
-    assert time.perf_counter() - began < 30
+    with patience.within(30):
+        assert read(path, f"[{json.dumps(hypothesis_entry())},{doubled}]").refused
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes with names")
