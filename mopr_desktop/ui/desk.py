@@ -376,7 +376,7 @@ class Desk(QObject):
         self._show_range()
 
     def _show_range(self) -> None:
-        self.toolbar.range_label.setText(range_in_words(*self.session.range))
+        self.toolbar.range_label.show_words(range_in_words(*self.session.range))
 
     @property
     def has_timeline(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -10,6 +10,42 @@ from mopr_desktop.ui.look import Look
 
 _SHED = ("Fit", "Mirror", "Source lens", "As of", "Who says what", "Export figure")
 """Words of buttons in the order in which they are left out where there is little room."""
+
+
+class RangeLabel(QLabel):
+    """Names the window of time; it grows but never shrinks, so that the button beside it stays under the pointer.
+
+    Signals:
+        grew: it needs more room than ever before.
+    """
+
+    grew = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._widest = 0
+
+    def forget(self) -> None:
+        """Take no more room than the words need, as text has another size now."""
+        self._widest = 0
+        self.updateGeometry()
+
+    def show_words(self, words: str) -> None:
+        """Show a window of time."""
+        before = self._widest
+        self.setText(words)
+        if self.sizeHint().width() > before:
+            self.grew.emit()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the longest words so far."""
+        hint = super().sizeHint()
+        self._widest = max(self._widest, hint.width())
+        return QSize(self._widest, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: words are never cut."""
+        return self.sizeHint()
 
 
 class Toolbar(QWidget):
@@ -23,10 +59,11 @@ class Toolbar(QWidget):
         self._actions = actions
         self._search = search
         self._worded: list[QToolButton] = []
-        self.range_label = QLabel()
+        self.range_label = RangeLabel()
         self.range_label.setObjectName("range")
         self.range_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.range_label.setAccessibleName("Window of time")
+        self.range_label.grew.connect(self._fit)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 0, 12, 0)
         row.setSpacing(2)
@@ -89,6 +126,7 @@ class Toolbar(QWidget):
     def _restyle(self) -> None:
         self.setFixedHeight(self._look.px(44))
         self.range_label.setMinimumWidth(self._look.px(96))
+        self.range_label.forget()
         self._fit()
         self._styled.start()
 

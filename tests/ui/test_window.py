@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from mopr_desktop.actions import ACTIONS
+from mopr_desktop.domain.days import day_number
 from mopr_desktop.paths import resource
 from mopr_desktop.ui.help_window import PAGES
 from mopr_desktop.ui.main_window import MainWindow
@@ -191,3 +192,19 @@ def test_no_two_parts_of_the_toolbar_overlap_and_no_word_is_cut(open_one, size: 
         if isinstance(part, QToolButton):
             assert part.width() >= part.sizeHint().width(), part.text()
     assert places[-1].right() < toolbar.width()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
+def test_the_buttons_beside_the_window_of_time_stay_under_the_pointer(open_one, size: tuple[int, int]) -> None:
+    window = open_one(size)
+    toolbar = window.desk.toolbar
+    windows = [(1921, 1, 1949, 1), (1922, 9, 1923, 10), (1930, 1, 1931, 1), (1921, 1, 1949, 1), (1923, 5, 1923, 6)]
+    places = []
+    for year, month, last_year, last_month in windows:
+        window.session.set_range(day_number(year, month), day_number(last_year, last_month))
+        QApplication.processEvents()
+        places.append([part.geometry() for part in (*toolbar.parts(), toolbar.range_label)])
+        assert toolbar.range_label.width() >= toolbar.range_label.fontMetrics().horizontalAdvance(
+            toolbar.range_label.text()
+        )
+    assert all(place == places[1] for place in places[2:])  # once the longest was shown
