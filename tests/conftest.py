@@ -3,11 +3,17 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from patience import PatientBot
+
+from mopr_desktop.ingest.bundle import build
+from mopr_desktop.store.content import Content
+
+ROOT = Path(__file__).parents[1]
 
 #: Settings of a desktop or a shell that would change sizes, styles or places.
 STRAY = ("QT_SCALE_FACTOR", "QT_AUTO_SCREEN_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME",
@@ -34,6 +40,22 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Clear the stage."""
     shutil.rmtree(config.stash[WORLD], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database built from the ``db/`` of this checkout, once for each process."""
+    out = tmp_path_factory.mktemp("bundled") / "content.sqlite"
+    build(ROOT / "db", out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def content(database: Path) -> Iterator[Content]:
+    """Return what the database holds; each file of tests has it anew, as windows put the reader's own beside it."""
+    opened = Content.open(database)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

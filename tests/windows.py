@@ -8,28 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mopr_desktop.ingest.bundle import build
 from mopr_desktop.store.content import Content
 from mopr_desktop.ui.api import open_window
 from mopr_desktop.ui.main_window import MainWindow
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database built from the ``db/`` of this checkout."""
-    out = tmp_path_factory.mktemp("window") / "content.sqlite"
-    build(ROOT / "db", out)
-    return out
-
-
-@pytest.fixture(scope="session")
-def content(database: Path) -> Iterator[Content]:
-    """Return what the database holds."""
-    opened = Content.open(database)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(autouse=True)

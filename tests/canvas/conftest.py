@@ -1,26 +1,10 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from mopr_desktop.canvas.theme import LIGHT
 from mopr_desktop.domain.days import day_number
-from mopr_desktop.ingest.bundle import build
 from mopr_desktop.session.session import Session
-from mopr_desktop.store.content import Content
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def content(tmp_path_factory) -> Iterator[Content]:
-    out = tmp_path_factory.mktemp("canvas") / "content.sqlite"
-    build(ROOT / "db", out)
-    opened = Content.open(out)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -36,8 +20,8 @@ def view(content, session, qtbot):
     shown.set_reduced_motion(True)
     qtbot.addWidget(shown)
     shown.resize(864, 780)
-    shown.show()
-    qtbot.waitExposed(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
     shown.marks_in_view()
     return shown
 

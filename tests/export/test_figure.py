@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtGui import QImage
 
@@ -9,21 +6,9 @@ from mopr_desktop.canvas.timeline_view import TimelineView
 from mopr_desktop.domain.days import day_number
 from mopr_desktop.errors import MoprError
 from mopr_desktop.export.figure import save_shown, save_view
-from mopr_desktop.ingest.bundle import build
 from mopr_desktop.session.session import Session
-from mopr_desktop.store.content import Content
 
-ROOT = Path(__file__).parents[2]
 RANGE = {"first_day": day_number(1921), "last_day": day_number(1949)}
-
-
-@pytest.fixture(scope="module")
-def content(tmp_path_factory) -> Iterator[Content]:
-    out = tmp_path_factory.mktemp("figure") / "content.sqlite"
-    build(ROOT / "db", out)
-    opened = Content.open(out)
-    yield opened
-    opened.close()
 
 
 def test_a_figure_has_the_size_and_density_asked_for(qapp, content, tmp_path) -> None:

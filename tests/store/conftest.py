@@ -9,22 +9,6 @@ from mopr_desktop.store.content import Content
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def bundled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database built from the ``db/`` of this checkout."""
-    out = tmp_path_factory.mktemp("bundled") / "content.sqlite"
-    build(ROOT / "db", out)
-    return out
-
-
-@pytest.fixture(scope="session")
-def content(bundled_file: Path) -> Iterator[Content]:
-    """Return the content of this checkout."""
-    opened = Content.open(bundled_file)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
 def small_file(tmp_path: Path) -> Path:
     """Return a database built from the small corpus of the tests."""

@@ -264,8 +264,8 @@ def test_every_disagreement_has_claims_a_question_and_a_reason(content) -> None:
         assert one in content.disagreements_about(one.subject)
 
 
-def test_the_views_agree_with_the_program(content, bundled_file) -> None:
-    with closing(sqlite3.connect(bundled_file)) as db:
+def test_the_views_agree_with_the_program(content, database) -> None:
+    with closing(sqlite3.connect(database)) as db:
         rows = {
             row[0]: json.loads(row[1]) for row in db.execute("SELECT disagreement_id, claim_ids FROM v_disagreements")
         }

@@ -21,9 +21,9 @@ from mopr_desktop.store.loading import grouped
 
 
 @pytest.fixture
-def fresh(bundled_file: Path):
+def fresh(database: Path):
     """Return the content of this checkout, to which things may be joined."""
-    opened = Content.open(bundled_file, verify=False)
+    opened = Content.open(database, verify=False)
     yield opened
     opened.close()
 

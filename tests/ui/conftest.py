@@ -1,5 +1,5 @@
 """Fixtures of the window."""
 
-from windows import content, database, open_one, profile, window
+from windows import open_one, profile, window
 
-__all__ = ["content", "database", "open_one", "profile", "window"]
+__all__ = ["open_one", "profile", "window"]

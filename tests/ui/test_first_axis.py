@@ -1,5 +1,6 @@
 """The axis is painted before the panes are made, in its place."""
 
+import itertools
 import os
 import subprocess
 import sys
@@ -19,13 +20,17 @@ def place(window: MainWindow, widget) -> tuple[int, int, int, int]:
     return corner.x(), corner.y(), widget.width(), widget.height()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1920, 1080), (1100, 700)])
+NORMAL, LARGE, SMALL = (1440, 900), (1920, 1080), (1100, 700)
+
+
 @pytest.mark.parametrize(
-    "left", [{}, {"columns": [300, 740, 400]}, {"hidden": ["browse"]}, {"hidden": ["details", "source"]}]
+    ("size", "left"),
+    [
+        *itertools.product((NORMAL, LARGE, SMALL), ({}, {"hidden": ["browse"]}, {"hidden": ["details", "source"]})),
+        (NORMAL, {"columns": [300, 740, 400]}),  # widths belong to the size of the window that they fill
+    ],
 )
-def test_the_axis_stands_where_it_will_stand_before_there_are_panes(left, size, qtbot, content, monkeypatch) -> None:
-    if "columns" in left and size != (1440, 900):
-        pytest.skip("widths are remembered with the size of the window")
+def test_the_axis_stands_where_it_will_stand_before_there_are_panes(size, left, qtbot, content, monkeypatch) -> None:
     save_state(WindowState(**left))
     painted: list[str] = []
     paint = lane_item.paint_lane
