@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -145,7 +144,7 @@ def _disputes(sources: Sequence[str], width: TextWidth) -> list[Sample]:
         return Sample(words, Sheet(HIGH + 4, brackets=[sign], glyphs=ends, badges=[Badge(kind, 75, 8, 13)]))
 
     number = Label("70", 84, 9, width("70", NUMBER_PX, STRONG), NUMBER_PX, STRONG)
-    steps = Steps(np.array([15, 70, 135]), np.array([22, 18]), np.array([23, 23]), "certain")
+    steps = Steps([15, 70, 135], [22, 18], [23, 23], "certain")
     ringed = Sheet(HIGH + 6, steps=[steps], glyphs=[Glyph(other, 70, 9, 9, ring=True)], labels=[number])
     return [
         bracket("contradiction", "Contradiction: the claims have no day, or no count, in common"),
@@ -157,12 +156,12 @@ def _disputes(sources: Sequence[str], width: TextWidth) -> list[Sample]:
 
 
 def _others(width: TextWidth) -> list[Sample]:
-    left = np.array([20, 44, 68, 92, 116])
-    certain, possible = np.array([4, 10, 6, 15, 3]), np.array([6, 5, 3, 8, 5])
-    counts = Sheet(30, columns=[Columns(left, left + 20, certain, possible, 28)],
+    left = [20, 44, 68, 92, 116]
+    certain, possible = [4, 10, 6, 15, 3], [6, 5, 3, 8, 5]
+    counts = Sheet(30, columns=[Columns(left, [edge + 20 for edge in left], certain, possible, 28)],
                    lines=[Line(15, 28, 141, 28, "base")])  # fmt: skip
-    band = Steps(np.array([15, 55, 100, 135]), np.array([18, 13, 7]), np.array([26, 26, 26]), "certain")
-    above = Steps(np.array([15, 55, 100, 135]), np.array([12, 7, 2]), np.array([18, 13, 7]), "possible")
+    band = Steps([15, 55, 100, 135], [18, 13, 7], [26, 26, 26], "certain")
+    above = Steps([15, 55, 100, 135], [12, 7, 2], [18, 13, 7], "possible")
     label = Label("Weimar Rep.", 76, _MID, width("Weimar Rep.", NUMBER_PX, REGULAR, True) + 4, NUMBER_PX, tone="ink2",
                   italic=True)  # fmt: skip
     return [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final
+from itertools import pairwise
+from math import sqrt
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,10 @@ from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
 from mopr_desktop.domain.days import civil, day_number
 from mopr_desktop.timeline.scale import TimeScale
 from mopr_desktop.timeline.signs import Label
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 LEFT_PX: Final = 12
 RIGHT_PX: Final = 11
@@ -38,7 +43,7 @@ class OverviewStrip(QWidget):
         self._marks: list[tuple[int, int]] = []
         self._extent = (701_000, 712_000)
         self._window = (0.0, 1.0)
-        self._hits: npt.NDArray[np.int32] = np.zeros(0, np.int32)
+        self._hits: npt.NDArray[np.int32] | None = None
         self._columns: tuple[tuple[int, int], list[tuple[int, int, int, int, int]]] | None = None
         self._grip: tuple[str, float, tuple[float, float]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -55,17 +60,17 @@ class OverviewStrip(QWidget):
 
     def show_hits(self, days: npt.NDArray[np.int32]) -> None:
         """Mark where a search found something in the imported layers: first days, shape ``(n,)``."""
-        if len(days) or len(self._hits):
-            self._hits = days
+        if len(days) or self._hits is not None:
+            self._hits = days if len(days) else None
             self.update()
 
     def _paint_hits(self, painter: QPainter) -> None:
-        if not len(self._hits):
+        if self._hits is None:
             return
         inside = self._hits[(self._hits >= self._extent[0]) & (self._hits < self._extent[1])]
-        columns = np.unique(self._scale().px_of(inside.astype(np.int64)))
+        columns = sorted(set(self._scale().px_of(inside.astype("int64")).tolist()))
         edge = self._ink.theme.selection_edge
-        for x in columns.tolist():
+        for x in columns:
             painter.fillRect(LEFT_PX + x, self._base() - 5, 2, 5, edge)
 
     def show_window(self, ink: Ink, first_day: float, last_day: float) -> None:
@@ -126,16 +131,19 @@ class OverviewStrip(QWidget):
     def _counted(self) -> list[tuple[int, int, int, int, int]]:
         scale = self._scale()
         years = range(civil(self._extent[0])[0], civil(self._extent[1] - 1)[0] + 2)
-        edges = np.array([day_number(year) for year in years], np.int64)
-        days = np.array([(first + last) // 2 for first, last in self._marks], np.int64)
-        counts, _ = np.histogram(days, edges)
-        room = self._base() - 18
-        heights = np.maximum(np.rint(np.sqrt(counts / max(int(counts.max()), 1)) * room).astype(int), 3)
-        left = scale.px_of(edges[:-1]) + LEFT_PX
-        right = scale.px_of(edges[1:]) + LEFT_PX
-        some = counts > 0
-        columns = (edges[:-1], edges[1:], left, np.maximum(right - left - 1, 2), heights)
-        return list(zip(*(column[some].tolist() for column in columns), strict=True))
+        edges = [day_number(year) for year in years]
+        counts = [0] * (len(edges) - 1)
+        for first, last in self._marks:
+            middle = (first + last) // 2
+            if edges[0] <= middle < edges[-1]:
+                counts[bisect_right(edges, middle) - 1] += 1
+        each = (self._base() - 18) / sqrt(max(*counts, 1))
+        pixels = pairwise(scale.pixels(edges))
+        return [
+            (first, last, left + LEFT_PX, max(right - left - 1, 2), max(round(sqrt(number) * each), 3))
+            for (first, last), (left, right), number in zip(pairwise(edges), pixels, counts, strict=True)
+            if number
+        ]
 
     def _paint_axis(self, painter: QPainter) -> None:
         painter.setPen(self._ink.pen(self._ink.theme.span))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
 
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import WHOLE
@@ -18,31 +16,35 @@ class Band:
     """Counts at each change; a row holds until the day of the next one, and nothing exists before the first.
 
     Attributes:
-        days: Day of each change, shape ``(n,)``, rising.
-        certain: How many certainly existed from then on, shape ``(n,)``.
-        possible: How many possibly existed, those without a date counted, shape ``(n,)``.
-        possible_dated: How many possibly existed, those without a date left out, shape ``(n,)``.
+        days: Day of each change, rising.
+        certain: How many certainly existed from then on.
+        possible: How many possibly existed, those without a date counted.
+        possible_dated: How many possibly existed, those without a date left out.
     """
 
-    days: npt.NDArray[np.int64]
-    certain: npt.NDArray[np.int64]
-    possible: npt.NDArray[np.int64]
-    possible_dated: npt.NDArray[np.int64]
+    days: tuple[int, ...] = ()
+    certain: tuple[int, ...] = ()
+    possible: tuple[int, ...] = ()
+    possible_dated: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, changes: Iterable[tuple[int, int, int, int]]) -> Band:
+        """Take day, certain, possible and possible dated of each change, in order of time."""
+        return cls(*zip(*changes, strict=True))
 
     def on(self, day: int) -> tuple[int, int]:
         """Return how many certainly and how many possibly existed on a day."""
-        row = int(np.searchsorted(self.days, day, side="right")) - 1
-        return (int(self.certain[row]), int(self.possible[row])) if row >= 0 else (0, 0)
+        row = bisect_right(self.days, day) - 1
+        return (self.certain[row], self.possible[row]) if row >= 0 else (0, 0)
 
     def within(self, first_day: int, last_day: int) -> tuple[int, int]:
         """Return the least certain and the greatest possible number on any of the days, half-open."""
-        first = int(np.searchsorted(self.days, first_day, side="right")) - 1
-        last = int(np.searchsorted(self.days, last_day, side="left"))
+        first = bisect_right(self.days, first_day) - 1
+        last = bisect_left(self.days, last_day)
         rows = slice(max(first, 0), last)
         if last <= max(first, 0):
             return 0, 0
-        least = 0 if first < 0 else int(self.certain[rows].min())
-        return least, int(self.possible[rows].max())
+        return 0 if first < 0 else min(self.certain[rows]), max(self.possible[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,14 @@ def band(lives: Iterable[Life], *, first_day: int, certain_until: int) -> Band:
         sure_from, sure_to = max(one.latest_start, first_day), one.earliest_end if own_end else certain_until
         _count(changes, sure_from, sure_to, (1, 0, 0))
         _count(changes, begin, one.latest_end, (0, 1, int(one.dated)))
-    days = sorted(changes)
-    counts = np.cumsum(np.array([changes[day] for day in days], np.int64).reshape(-1, 3), axis=0)
-    kept = [i for i in range(len(days)) if i == 0 or (counts[i] != counts[i - 1]).any()]
-    counts = counts[kept]
-    return Band(np.array([days[i] for i in kept], np.int64), counts[:, 0], counts[:, 1], counts[:, 2])
+    certain = possible = dated = 0
+    kept: list[tuple[int, int, int, int]] = []
+    for day in sorted(changes):
+        more = changes[day]
+        certain, possible, dated = certain + more[0], possible + more[1], dated + more[2]
+        if any(more) or not kept:
+            kept.append((day, certain, possible, dated))
+    return Band.of(kept)
 
 
 Listed = dict[str, tuple[list[Claim], list[Claim]]]

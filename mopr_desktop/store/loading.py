@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-import numpy as np
-
 from mopr_desktop.domain.bands import Band, BandRule
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.disagreement import Disagreement
@@ -135,9 +133,8 @@ def corrections(db: sqlite3.Connection) -> dict[str, tuple[Correction, ...]]:
 
 def band(db: sqlite3.Connection) -> Band:
     """Read how many sections existed, at each change."""
-    rows = db.execute("SELECT day, certain, possible, possible_dated FROM band ORDER BY day").fetchall()
-    columns = np.array(rows, np.int64).reshape(-1, 4).T
-    return Band(columns[0], columns[1], columns[2], columns[3])
+    rows = db.execute("SELECT day, certain, possible, possible_dated FROM band ORDER BY day")
+    return Band.of(rows)
 
 
 def band_rule(db: sqlite3.Connection) -> BandRule:

@@ -215,11 +215,7 @@ def _tables(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
         [
             {"day": day, "certain": certain, "possible": possible, "possible_dated": dated}
             for day, certain, possible, dated in zip(
-                band.days.tolist(),
-                band.certain.tolist(),
-                band.possible.tolist(),
-                band.possible_dated.tolist(),
-                strict=True,
+                band.days, band.certain, band.possible, band.possible_dated, strict=True
             )
         ],
     )

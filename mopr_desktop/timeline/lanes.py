@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
-
-import numpy as np
-import numpy.typing as npt
+from itertools import pairwise
+from math import sqrt
+from operator import add
+from typing import Final, Protocol, runtime_checkable
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.timeline.crowd.lane import CrowdLane
 from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
 from mopr_desktop.timeline.setting import Setting
@@ -23,7 +22,6 @@ from mopr_desktop.timeline.shapes.series import SeriesLane
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.signs import Columns, Hit, Line, Sheet, Toggle
 
-Days = npt.NDArray[np.int64]
 SHAPES: Final = ("point", "span", "rows", "series", "counts")
 CROWD: Final = "crowd"
 """Shape of a lane of imported events."""
@@ -48,6 +46,15 @@ class Geometry(Protocol):
 
     def height(self, rows: int, setting: Setting) -> int:
         """Return the height with so many rows."""
+        ...
+
+
+@runtime_checkable
+class FoldsItself(Protocol):
+    """Knows its own folded form, as the lane of an imported layer does."""
+
+    def folded(self, setting: Setting) -> Sheet:
+        """Return the signs of the folded lane."""
         ...
 
 
@@ -89,7 +96,7 @@ def lay_out(lane: LaneSpec, setting: Setting, *, folded: bool = False) -> Sheet:
     """Return the signs of a lane, with head."""
     if not folded and lane.shape == "series" and setting.least_px:
         setting = _with_curve(lane, setting)
-    if folded and isinstance(lane.geometry, CrowdLane):
+    if folded and isinstance(lane.geometry, FoldsItself):
         sheet = lane.geometry.folded(setting)
     else:
         sheet = folded_sheet(_days(lane), setting) if folded else lane.geometry.lay_out(setting)
@@ -179,18 +186,15 @@ def _clear(sheet: Sheet, toggle: Toggle, setting: Setting) -> None:
             badge.x = edge - badge.size // 2
 
 
-def _days(lane: LaneSpec) -> tuple[Days, Days]:
+def _days(lane: LaneSpec) -> tuple[list[int], list[int]]:
     """Return the days on which the items of a lane began, or those of the figures of a chart."""
     figures = figures_of(lane)
     if isinstance(lane.geometry, SeriesLane | MirroredSeries):
-        return (
-            np.array([figure.first_day for figure in figures], np.int64),
-            np.array([figure.last_day for figure in figures], np.int64),
-        )
+        return [figure.first_day for figure in figures], [figure.last_day for figure in figures]
     return begun([item for item in lane.items if not item.undated])
 
 
-def folded_sheet(days: tuple[Days, Days], setting: Setting) -> Sheet:
+def folded_sheet(days: tuple[list[int], list[int]], setting: Setting) -> Sheet:
     """Return the density of what began on these days: certain below, possible above, by the square root."""
     first, last = days
     measures = setting.measures
@@ -198,22 +202,19 @@ def folded_sheet(days: tuple[Days, Days], setting: Setting) -> Sheet:
     sheet = Sheet(height=measures.folded)
     _, edges = bin_edges(setting.scale)
     certain, possible = count(first, last, edges)
-    left, right = setting.scale.px_of(edges[:-1]), setting.scale.px_of(edges[1:])
-    some = (certain + possible > 0) & (right > 0) & (left < setting.scale.width_px)
-    whole = np.sqrt(certain + possible)
-    each = (base - 4) / max(float(whole.max()) if len(whole) else 1.0, 2.0)
-    height = np.rint(whole * each)
-    sure = np.rint(np.where(certain > 0, height * certain / np.maximum(certain + possible, 1), 0))
-    gap = np.where(right - left >= 10, 2, 0)
-    sheet.columns.append(
-        Columns(
-            (left + gap)[some],
-            (right - gap)[some],
-            sure[some].astype(np.int64),
-            (height - sure)[some].astype(np.int64),
-            base,
-        )
-    )
+    most = sqrt(max(map(add, certain, possible), default=0))
+    each = (base - 4) / max(most, 2.0)
+    columns = Columns([], [], [], [], base)
+    for (left, right), sure, maybe in zip(pairwise(setting.scale.pixels(edges)), certain, possible, strict=True):
+        if sure + maybe and right > 0 and left < setting.scale.width_px:
+            gap = 2 if right - left >= 10 else 0
+            height = round(sqrt(sure + maybe) * each)
+            core = round(height * sure / (sure + maybe))
+            columns.left.append(left + gap)
+            columns.right.append(right - gap)
+            columns.certain.append(core)
+            columns.possible.append(height - core)
+    sheet.columns.append(columns)
     sheet.lines.append(Line(0, base, setting.scale.width_px, base, "base"))
     return sheet
 

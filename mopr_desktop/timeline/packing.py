@@ -6,39 +6,29 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
-
 NO_ROW = -1
 
 
-def pack(
-    left: Sequence[int] | npt.NDArray[np.int64],
-    right: Sequence[int] | npt.NDArray[np.int64],
-    order: Sequence[int],
-    gap_px: int,
-    most_rows: int,
-) -> npt.NDArray[np.int32]:
+def pack(left: Sequence[int], right: Sequence[int], order: Sequence[int], gap_px: int, most_rows: int) -> list[int]:
     """Give each thing the first row in which it stands at least gap_px from every other.
 
     Args:
-        left: Left edges, shape ``(n,)``.
-        right: Right edges, ``left < right``, shape ``(n,)``.
+        left: Left edges.
+        right: Right edges, ``left < right``.
         order: In which order they choose, a permutation of ``range(n)``.
         gap_px: Least distance within a row.
         most_rows: Rows there are; what finds no place gets NO_ROW.
 
     Returns:
-        The row of each, int32, shape ``(n,)``.
+        The row of each.
     """
-    lefts, rights = _ints(left), _ints(right)
-    if all(lefts[i] <= lefts[j] for i, j in pairwise(order)):
-        return _pack_in_time(lefts, rights, order, gap_px, most_rows)
-    row = [NO_ROW] * len(lefts)
+    if all(left[i] <= left[j] for i, j in pairwise(order)):
+        return pack_in_time(left, right, order, gap_px, most_rows)
+    row = [NO_ROW] * len(left)
     starts: list[list[int]] = []
     ends: list[list[int]] = []
     for i in order:
-        a, b = lefts[i], rights[i] + gap_px
+        a, b = left[i], right[i] + gap_px
         for number, (taken_from, taken_to) in enumerate(zip(starts, ends, strict=True)):
             at = bisect_left(taken_from, b)
             if at == 0 or taken_to[at - 1] <= a:
@@ -51,83 +41,88 @@ def pack(
                 row[i] = len(starts)
                 starts.append([a])
                 ends.append([b])
-    return np.array(row, np.int32)
+    return row
 
 
-def _pack_in_time(
-    lefts: list[int], rights: list[int], order: Sequence[int], gap_px: int, most_rows: int
-) -> npt.NDArray[np.int32]:
-    """Do the same where left edges rise: only the end of each row matters, and most refusals need one look."""
-    row = [NO_ROW] * len(lefts)
+def pack_in_time(
+    left: Sequence[int], right: Sequence[int], order: Sequence[int], gap_px: int, most_rows: int
+) -> list[int]:
+    """Do the same where left edges rise in that order: only the end of each row matters."""
+    row = [NO_ROW] * len(left)
     ends: list[int] = []
     soonest = 0
     for i in order:
-        a = lefts[i]
+        a = left[i]
         if len(ends) == most_rows and a < soonest:
             continue
         number = next((n for n, end in enumerate(ends) if end <= a), len(ends))
         if number == len(ends):
             ends.append(0)
-        ends[number] = rights[i] + gap_px
+        ends[number] = right[i] + gap_px
         row[i] = number
         soonest = min(ends)
-    return np.array(row, np.int32)
+    return row
 
 
 def let_in(
     newcomer: int,
-    left: npt.NDArray[np.int64],
-    right: npt.NDArray[np.int64],
-    row: npt.NDArray[np.int32],
-    place: npt.NDArray[np.int64],
+    left: Sequence[int],
+    right: Sequence[int],
+    row: Sequence[int],
+    place: Sequence[int],
     gap_px: int,
     rows: int,
-) -> npt.NDArray[np.int32]:
+) -> list[int]:
     """Give a row to a thing that found none, where those it displaces matter least; all others stay where they are.
 
     Args:
         newcomer: Index of the thing.
-        left: Left edges, shape ``(n,)``.
-        right: Right edges, shape ``(n,)``.
-        row: Rows so far, shape ``(n,)``; not changed.
-        place: Place of each in the order of importance, 0 for the first, shape ``(n,)``.
+        left: Left edges.
+        right: Right edges.
+        row: Rows so far; not changed.
+        place: Place of each in the order of importance, 0 for the first.
         gap_px: Least distance within a row.
         rows: Rows there are.
 
     Returns:
         The new rows; what is displaced takes another row if one is free, else NO_ROW.
     """
+    new = list(row)
     if not rows:
-        return row
-    new = row.copy()
+        return new
 
-    def rivals(thing: int, number: int) -> npt.NDArray[np.intp]:
-        touching = (left < right[thing] + gap_px) & (right + gap_px > left[thing])
-        found: npt.NDArray[np.intp] = np.flatnonzero((new == number) & touching)
+    def rivals(thing: int) -> dict[int, list[int]]:
+        """Return by row what stands there in the way of a thing."""
+        begin, end = left[thing] - gap_px, right[thing] + gap_px
+        found: dict[int, list[int]] = {}
+        for other, (a, b) in enumerate(zip(left, right, strict=True)):
+            if a < end and b > begin and new[other] != NO_ROW:
+                found.setdefault(new[other], []).append(other)
         return found
 
+    in_the_way = rivals(newcomer)
+
     def harm(number: int) -> tuple[int, int]:
-        there = rivals(newcomer, number)
-        return (-int(place[there].min()), len(there)) if len(there) else (-len(row), 0)
+        there = in_the_way.get(number)
+        return (-min(place[other] for other in there), len(there)) if there else (-len(row), 0)
 
     target = min(range(rows), key=harm)
-    displaced = rivals(newcomer, target)
-    new[displaced] = NO_ROW
+    displaced = in_the_way.get(target, [])
+    for thing in displaced:
+        new[thing] = NO_ROW
     new[newcomer] = target
-    for thing in displaced[np.argsort(place[displaced])].tolist():
-        free = (number for number in range(rows) if not len(rivals(thing, number)))
-        new[thing] = next(free, NO_ROW)
+    for thing in sorted(displaced, key=place.__getitem__):
+        taken = rivals(thing)
+        new[thing] = next((number for number in range(rows) if number not in taken), NO_ROW)
     return new
 
 
-def depth(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], gap_px: int) -> int:
-    """Return how many rows are needed at least: the most things at one pixel; edges of shape ``(n,)``."""
-    if not len(left):
-        return 0
-    starts = np.sort(left)
-    ended = np.searchsorted(np.sort(right + gap_px), starts, "right")
-    return int((np.arange(1, len(starts) + 1) - ended).max())
-
-
-def _ints(values: Sequence[int] | npt.NDArray[np.int64]) -> list[int]:
-    return values.tolist() if isinstance(values, np.ndarray) else list(values)
+def depth(left: Sequence[int], right: Sequence[int], gap_px: int) -> int:
+    """Return how many rows are needed at least: the most things at one pixel."""
+    starts, ends = sorted(left), sorted(right)
+    most = ended = 0
+    for begun, start in enumerate(starts, 1):
+        while ends[ended] + gap_px <= start:
+            ended += 1
+        most = max(most, begun - ended)
+    return most

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 ORIGIN_DAY: Final = 701_000
 """Pixels are counted from this day (in April 1920), so that panning by whole pixels moves every mark alike."""
@@ -52,6 +54,11 @@ class TimeScale:
         """Return the pixel at which a day begins, 0 at the left edge."""
         return from_origin(day, self.px_per_day) - self.offset_px
 
+    def pixels(self, days: Iterable[int]) -> list[int]:
+        """Return the pixels at which a few days begin."""
+        per_day, offset, floor = self.px_per_day, self.offset_px, math.floor
+        return [floor((day - ORIGIN_DAY) * per_day + 0.5) - offset for day in days]
+
     def px_of(self, days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Return the pixels at which days begin; both of shape ``(n,)``."""
         return absolute_px(days, self.px_per_day) - self.offset_px
@@ -77,5 +84,7 @@ def from_origin(day: float, px_per_day: float) -> int:
 
 def absolute_px(days: npt.NDArray[np.int64], px_per_day: float) -> npt.NDArray[np.int64]:
     """Return pixels counted from the day of origin; both of shape ``(n,)``."""
+    import numpy as np  # comes with the first imported layer: the corpus alone does without, and starts sooner
+
     floored: npt.NDArray[np.float64] = np.floor((days - ORIGIN_DAY) * px_per_day + 0.5)
     return floored.astype(np.int64)

@@ -6,12 +6,10 @@ x is 0 at the left edge of the axis, y is 0 at the top of the lane; lines lie on
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-import numpy.typing as npt
-
-from mopr_desktop.timeline.crowd.columns import Counts
+if TYPE_CHECKING:
+    from mopr_desktop.timeline.crowd.sign import Crowd
 
 End = Literal["sharp", "fade", "open", "off"]
 """sharp: a certain end; fade: a possible stretch with a dashed limit; open: not given, arrow; off: outside the view."""
@@ -185,16 +183,16 @@ class Columns:
     """Counts side by side.
 
     Attributes:
-        left, right: Edges, int64, shape ``(n,)``.
-        certain, possible: Heights in pixels from the base, int64, shape ``(n,)``; possible stands on certain.
+        left, right: Edges of each.
+        certain, possible: Heights in pixels from the base; possible stands on certain.
         base: y of the line they stand on.
         down: Whether they hang from it instead.
     """
 
-    left: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
-    certain: npt.NDArray[np.int64]
-    possible: npt.NDArray[np.int64]
+    left: list[int]
+    right: list[int]
+    certain: list[int]
+    possible: list[int]
     base: int
     down: bool = False
 
@@ -204,15 +202,15 @@ class Steps:
     """A step area or line: level ``y[i]`` from ``x[i]`` to ``x[i + 1]``.
 
     Attributes:
-        x: Edges, int64, shape ``(n + 1,)``.
-        y: Levels, int64, shape ``(n,)``.
-        base: Where the area ends below; int64, shape ``(n,)``.
+        x: Edges, one more than levels.
+        y: Levels.
+        base: Where the area ends below, for each level.
         look: Fill and line.
     """
 
-    x: npt.NDArray[np.int64]
-    y: npt.NDArray[np.int64]
-    base: npt.NDArray[np.int64]
+    x: list[int]
+    y: list[int]
+    base: list[int]
     look: Literal["certain", "possible", "undated"]
 
 
@@ -256,54 +254,6 @@ class Toggle:
     y: int
     width: int
     height: int
-
-
-def _none() -> npt.NDArray[np.int64]:
-    return np.zeros(0, np.int64)
-
-
-@dataclass(slots=True)
-class Crowd:
-    """An imported layer: columns of counts below, and marks with their words above; edges are int64.
-
-    Attributes:
-        layer: Its uid.
-        counts: What began in each column of pixels.
-        base, top: y of the line the columns stand on, and of the highest they may be.
-        left, right: Edges of the columns that are not empty, shape ``(b,)``.
-        sure, tall: Their heights: what began for certain, and what may have, shape ``(b,)``.
-        x0, x1: Edges of the marks, shape ``(k,)``.
-        core0, core1: Their certain part, empty if equal, shape ``(k,)``.
-        y: Their middles, shape ``(k,)``.
-        moment: Whether each is a moment, shape ``(k,)``.
-        labels: What is written at them.
-        unfinished: Whether some labels were left for the next picture.
-    """
-
-    layer: str
-    counts: Counts
-    base: int = 0
-    top: int = 0
-    left: npt.NDArray[np.int64] = field(default_factory=_none)
-    right: npt.NDArray[np.int64] = field(default_factory=_none)
-    sure: npt.NDArray[np.int64] = field(default_factory=_none)
-    tall: npt.NDArray[np.int64] = field(default_factory=_none)
-    x0: npt.NDArray[np.int64] = field(default_factory=_none)
-    x1: npt.NDArray[np.int64] = field(default_factory=_none)
-    core0: npt.NDArray[np.int64] = field(default_factory=_none)
-    core1: npt.NDArray[np.int64] = field(default_factory=_none)
-    y: npt.NDArray[np.int64] = field(default_factory=_none)
-    moment: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
-    labels: list[Label] = field(default_factory=list)
-    unfinished: bool = False
-
-    def at(self, x: float, y: float) -> Hit | None:
-        """Return the column of counts at a point."""
-        column = self.counts.column_at(x) if self.top <= y <= self.base else None
-        if column is None or not self.counts.exact[column] + self.counts.vague[column]:
-            return None
-        left, right = int(self.counts.left[column]), int(self.counts.left[column + 1])
-        return Hit(self.layer, left, self.top, max(right - left, 1), self.base - self.top, "count", label=str(column))
 
 
 @dataclass(slots=True)

@@ -274,7 +274,7 @@ def test_the_views_agree_with_the_program(content, database) -> None:
 
     assert rows == {one.id: list(one.claims) for one in content.disagreements()}
     assert claims == set(content.claims())
-    assert [row[0] for row in band] == content.band().days.tolist()
+    assert [row[0] for row in band] == list(content.band().days)
 
 
 def test_every_dated_claim_on_the_axis_is_within_its_records_hull(content) -> None:

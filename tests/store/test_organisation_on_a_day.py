@@ -142,7 +142,7 @@ def test_every_line_rests_on_a_claim_of_its_passage(organisation: Organisation, 
 def test_the_sections_listed_are_as_many_as_the_band_counts_on_every_day_it_changes(
     organisation: Organisation, content: Content
 ) -> None:
-    for change in content.band().days.tolist():
+    for change in content.band().days:
         for day in (change - 1, change):
             if not BEGINNING < day < min(SOVIET_END, FOREVER):
                 continue

@@ -12,7 +12,7 @@ def test_no_two_of_a_row_touch_whatever_the_order(found, gap, rows, chance) -> N
     right = [start + length for start, length in found]
     order = list(range(len(found)))
     chance.shuffle(order)
-    row = pack(left, right, order, gap, rows).tolist()
+    row = pack(left, right, order, gap, rows)
     for i in range(len(found)):
         for j in range(i):
             if row[i] == row[j] != NO_ROW:
@@ -25,10 +25,10 @@ def test_no_row_is_wasted(found) -> None:
     left = [start for start, _ in found]
     right = [start + length for start, length in found]
     order = sorted(range(len(found)), key=lambda i: (left[i], right[i]))
-    row = pack(left, right, order, 0, 1000).tolist()
+    row = pack(left, right, order, 0, 1000)
     deepest = max((sum(a <= x < b for a, b in zip(left, right, strict=True)) for x in left), default=0)
     assert len(set(row)) == deepest
 
 
 def test_what_finds_no_row_is_told() -> None:
-    assert pack([0, 0, 0], [10, 10, 10], [2, 0, 1], 0, 2).tolist() == [1, NO_ROW, 0]
+    assert pack([0, 0, 0], [10, 10, 10], [2, 0, 1], 0, 2) == [1, NO_ROW, 0]

@@ -36,4 +36,4 @@ def test_panning_by_whole_pixels_moves_every_mark_by_as_many(first, length, widt
 @given(days, lengths, widths, st.lists(days, min_size=1, max_size=20))
 def test_columns_and_single_days_agree(first, length, width, marks) -> None:
     scale = TimeScale.over(first, first + length, width)
-    assert scale.px_of(np.array(marks, np.int64)).tolist() == [scale.px(day) for day in marks]
+    assert scale.px_of(np.array(marks, np.int64)).tolist() == scale.pixels(marks) == [scale.px(day) for day in marks]

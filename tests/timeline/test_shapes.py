@@ -1,7 +1,6 @@
 from dataclasses import replace
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -273,8 +272,7 @@ def figure(number: float, first: int, last: int, **more) -> Figure:
 
 
 def test_claimed_figures_are_points_and_those_for_a_year_have_a_whisker() -> None:
-    days = np.array([Y(1922), Y(1925), Y(1939)], np.int64)
-    band = Band(days, np.array([5, 50, 0]), np.array([9, 73, 73]), np.array([7, 59, 59]))
+    band = Band((Y(1922), Y(1925), Y(1939)), (5, 50, 0), (9, 73, 73), (7, 59, 59))
     figures = (figure(19, Y(1924), Y(1925)), figure(44, Y(1928), Y(1928, 1, 2), outside_band=True))
     sheet = SeriesLane([Series(band, figures, {}, "sections")]).lay_out(setting())
     assert len(sheet.whiskers) == 1

@@ -61,7 +61,7 @@ api.application()
 window = api.show_frame((1440, 900))
 api.wait_until_painted(window.show_axis(Content.open(Path(sys.argv[1]))))
 late = ("mopr_desktop.ui.desk", "mopr_desktop.store.notebook", "mopr_desktop.session.workbook", "mopr_desktop.ingest",
-        "mopr_desktop.session.layers", "pyqtgraph", "sqlite_utils")
+        "mopr_desktop.session.layers", "numpy", "pyqtgraph", "sqlite_utils")
 print([name for name in late if name in sys.modules])
 """
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter
 
 from mopr_desktop.canvas.painters.counts import paint_counts
-from mopr_desktop.canvas.painters.crowd import paint_crowd
 from mopr_desktop.canvas.painters.date_sign import paint_line
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
 from mopr_desktop.canvas.painters.point import paint_points
@@ -77,10 +76,18 @@ def paint_labels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
             ink.words.draw(painter, label, ink.theme)
 
 
+def paint_layer(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
+    """Paint the events of an imported layer."""
+    if sheet.crowd is not None:
+        from mopr_desktop.canvas.painters.crowd import paint_crowd  # numpy, which the corpus alone does without
+
+        paint_crowd(painter, sheet.crowd, ink)
+
+
 PAINTERS: Final[tuple[tuple[str, Paint], ...]] = (
     ("levels", paint_levels),
     ("ties", paint_ties),
-    ("crowd", paint_crowd),
+    ("crowd", paint_layer),
     ("series", paint_series),
     ("counts", paint_counts),
     ("span", paint_spans),

@@ -19,11 +19,7 @@ def paint_counts(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     for columns in sheet.columns:
         tops = []
         for left, right, certain, possible in zip(
-            columns.left.tolist(),
-            columns.right.tolist(),
-            columns.certain.tolist(),
-            columns.possible.tolist(),
-            strict=True,
+            columns.left, columns.right, columns.certain, columns.possible, strict=True
         ):
             left, right = ink.near(left), ink.near(right)
             core = columns.base if columns.down else columns.base - certain

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 
 from mopr_desktop.canvas.painters.ink import Ink, faded, level
 from mopr_desktop.timeline.crowd.lane import BAR_PX
-from mopr_desktop.timeline.signs import Crowd, Sheet
+from mopr_desktop.timeline.crowd.sign import Crowd
 
 SURE: Final = 0.55
 POSSIBLE: Final = 0.20
@@ -24,11 +24,8 @@ Int64s = npt.NDArray[np.int64]
 _rectangles: list[Any] = []
 
 
-def paint_crowd(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
+def paint_crowd(painter: QPainter, crowd: Crowd, ink: Ink) -> None:
     """Paint counts, marks and labels of an imported layer that are within the clip."""
-    crowd = sheet.crowd
-    if crowd is None:
-        return
     clip = painter.clipBoundingRect()
     low, high = clip.left() - 1, clip.right() + 1
     sure, possible = faded(ink.theme.context, SURE), QBrush(faded(ink.theme.context, POSSIBLE))

@@ -35,8 +35,8 @@ def _paint_area(painter: QPainter, steps: Steps, ink: Ink) -> None:
     colour: QColor = faded(ink.theme.span, CERTAIN if steps.look == "certain" else POSSIBLE)
     if ink.theme.hatched and steps.look == "certain":
         colour = faded(ink.theme.span, 0.35)
-    x = [ink.near(value) for value in steps.x.tolist()]
-    for left, right, top, base in zip(x[:-1], x[1:], steps.y.tolist(), steps.base.tolist(), strict=True):
+    x = [ink.near(value) for value in steps.x]
+    for left, right, top, base in zip(x[:-1], x[1:], steps.y, steps.base, strict=True):
         if right <= left or base == top:
             continue
         top, base = min(top, base), max(top, base)  # turned over in a mirror
@@ -48,7 +48,7 @@ def _paint_area(painter: QPainter, steps: Steps, ink: Ink) -> None:
 
 def _edge(steps: Steps, ink: Ink) -> list[QPointF]:
     points = []
-    for i, y in enumerate(steps.y.tolist()):
-        points.append(QPointF(ink.near(int(steps.x[i])) + 0.5, y + 0.5))
-        points.append(QPointF(ink.near(int(steps.x[i + 1])) + 0.5, y + 0.5))
+    for i, y in enumerate(steps.y):
+        points.append(QPointF(ink.near(steps.x[i]) + 0.5, y + 0.5))
+        points.append(QPointF(ink.near(steps.x[i + 1]) + 0.5, y + 0.5))
     return points

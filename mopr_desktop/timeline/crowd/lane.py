@@ -23,10 +23,11 @@ from mopr_desktop.timeline.crowd.packing import (
     with_one_more,
 )
 from mopr_desktop.timeline.crowd.pyramid import Pyramid
+from mopr_desktop.timeline.crowd.sign import Crowd
 from mopr_desktop.timeline.measures import LABEL_PX, REGULAR
 from mopr_desktop.timeline.packing import depth
 from mopr_desktop.timeline.setting import Setting
-from mopr_desktop.timeline.signs import Crowd, Hit, Label, Sheet
+from mopr_desktop.timeline.signs import Hit, Label, Sheet
 
 ROWS: Final = 8
 """Rows that a crowded lane asks for."""
@@ -80,7 +81,7 @@ class CrowdLane:
             rows = np.arange(len(self.batch))
             left, right = edges_px(self.batch, rows, setting.scale.px_per_day)
             wide = self._table(setting).of([self.batch.label(row) for row in rows.tolist()])
-            need = depth(left.astype(np.int64), (right + GAP_PX + wide).astype(np.int64), 8)
+            need = depth(left.tolist(), (right + GAP_PX + wide).astype(np.int64).tolist(), 8)
             self._wanted = setting.scale.px_per_day, min(max(need, 1), ROWS)
         return self._wanted[1]
 

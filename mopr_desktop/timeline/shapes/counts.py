@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import add
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.density import begun, bin_edges, count
@@ -17,9 +16,9 @@ from mopr_desktop.timeline.shapes.brackets import middle_of
 from mopr_desktop.timeline.shapes.rows import put_rows
 from mopr_desktop.timeline.signs import Columns, Label, Line, Sheet, Swatch
 
-Days = npt.NDArray[np.int64]
 NUMBER_PX: Final = 11.0
 COLUMN_GAP: Final = 4
+LEAST_PX: Final = 2
 NUMBER_ROOM: Final = 15
 LOW_PX: Final = 5
 ABOVE_ROWS: Final = 8
@@ -56,10 +55,10 @@ class CountsLane:
             self._put_legend(sheet, unit, base, setting)
         return sheet
 
-    def most(self, edges: Days, setting: Setting) -> int:
+    def most(self, edges: list[int], setting: Setting) -> int:
         """Return how many the highest column stands for."""
         certain, possible = self.counts(edges, setting)
-        return int((certain + possible).max()) if len(certain) else 0
+        return max(map(add, certain, possible), default=0)
 
     def count_left_out(self, sheet: Sheet, rows: Sequence[AxisItem], setting: Setting) -> None:
         """Tell which disputed items have no row."""
@@ -97,32 +96,35 @@ class CountsLane:
         most = max(self.most(edges, setting), least)
         room = setting.measures.density - NUMBER_ROOM - 2
         px_each = room / max(most, 8)
-        left, right = setting.scale.px_of(edges[:-1]), setting.scale.px_of(edges[1:])
-        gap = np.where(right - left >= 10, COLUMN_GAP // 2, 0)
-        some = (certain + possible > 0) & (right > 0) & (left < setting.scale.width_px)
-        sure = np.rint(certain * px_each).astype(np.int64)
-        sure[(certain > 0) & (sure < 2)] = 2
-        maybe = np.maximum(np.rint(possible * px_each).astype(np.int64), 2 * (possible > 0))
-        columns = Columns((left + gap)[some], (right - gap)[some], sure[some], maybe[some], base)
+        columns = Columns([], [], [], [], base)
+        numbers = []
+        for (left, right), sure, maybe in zip(pairwise(setting.scale.pixels(edges)), certain, possible, strict=True):
+            if sure + maybe and right > 0 and left < setting.scale.width_px:
+                gap = COLUMN_GAP // 2 if right - left >= 10 else 0
+                columns.left.append(left + gap)
+                columns.right.append(right - gap)
+                columns.certain.append(max(round(sure * px_each), LEAST_PX) if sure else 0)
+                columns.possible.append(max(round(maybe * px_each), LEAST_PX) if maybe else 0)
+                numbers.append(sure)
         sheet.columns.append(columns)
         sheet.lines.append(Line(0, base, setting.scale.width_px, base, "base"))
-        _put_numbers(sheet, columns, certain[some], setting)
+        _put_numbers(sheet, columns, numbers, setting)
         return unit
 
-    def counts(self, edges: Days, setting: Setting) -> tuple[Days, Days]:
+    def counts(self, edges: list[int], setting: Setting) -> tuple[list[int], list[int]]:
         """Return how many certainly and how many possibly began in each stretch, without what is hidden."""
         certain, possible = count(self._first, self._last, edges)
         if "certain" in setting.hidden:
-            certain = np.zeros_like(certain)
+            certain = [0] * len(certain)
         if "possible" in setting.hidden:
-            possible = np.zeros_like(possible)
+            possible = [0] * len(possible)
         return certain, possible
 
     def _put_legend(self, sheet: Sheet, unit: str, base: int, setting: Setting) -> None:
         """Explain the columns at the right if nothing stands there."""
         columns = sheet.columns[0]
-        tall = columns.certain + columns.possible > LOW_PX
-        last = int(columns.right[tall].max()) if tall.any() else 0
+        heights = map(add, columns.certain, columns.possible)
+        last = max((right for right, tall in zip(columns.right, heights, strict=True) if tall > LOW_PX), default=0)
         width = setting.width
         wide = max(width(text, NUMBER_PX) for text in _LEGEND) + 20
         x = last + 12
@@ -148,15 +150,10 @@ def _has_claim_between(item: AxisItem, first: float, last: float) -> bool:
     return any(first <= middle_of(mark) <= last for mark in item.marks)
 
 
-def _put_numbers(sheet: Sheet, columns: Columns, certain: Days, setting: Setting) -> None:
+def _put_numbers(sheet: Sheet, columns: Columns, certain: list[int], setting: Setting) -> None:
     """Write the certain count above each column that is wide enough; possible ones are never added to it."""
     for left, right, sure, maybe, number in zip(
-        columns.left.tolist(),
-        columns.right.tolist(),
-        columns.certain.tolist(),
-        columns.possible.tolist(),
-        certain.tolist(),
-        strict=True,
+        columns.left, columns.right, columns.certain, columns.possible, certain, strict=True
     ):
         text = str(number)
         wide = setting.width(text, NUMBER_PX, STRONG)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
@@ -20,7 +18,7 @@ from mopr_desktop.timeline.labels import (
     tail_px,
 )
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM
-from mopr_desktop.timeline.scale import absolute_px, from_origin
+from mopr_desktop.timeline.scale import ORIGIN_DAY, from_origin
 from mopr_desktop.timeline.setting import Setting, ToPx
 from mopr_desktop.timeline.shapes.brackets import bracketed
 from mopr_desktop.timeline.shapes.point import DIAMOND_HALF, NARROW_PX, mark_edges, moment_reach
@@ -28,84 +26,99 @@ from mopr_desktop.timeline.shapes.span import EVERYWHERE, bars_of, label_bar, ro
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.shapes.succession import trailing_words
 
-Pixels = npt.NDArray[np.int64]
 _LABEL_WEIGHT: Final = MEDIUM  # room for the label when it is selected, so that selecting moves nothing
+
+
+Edges = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Edges in pixels from the day of origin, int64, shape ``(n,)`` each, at one number of pixels a day.
+    """Edges of each unit in pixels from the day of origin, at one number of pixels a day.
 
     Attributes:
         left, right: Of each unit with its labels.
         mark_left, mark_right: Of its marks alone: what has no mark in view is not in view.
-        brackets: Whether it wants the height of a bracket, bool, shape ``(n,)``.
+        brackets: Whether it wants the height of a bracket.
     """
 
-    left: Pixels
-    right: Pixels
-    mark_left: Pixels
-    mark_right: Pixels
-    brackets: npt.NDArray[np.bool_]
+    left: list[int]
+    right: list[int]
+    mark_left: list[int]
+    mark_right: list[int]
+    brackets: list[bool]
+
+    @classmethod
+    def of_none(cls, number: int) -> Reach:
+        """Return the edges of units that are nowhere yet."""
+        return cls(
+            [EVERYWHERE] * number, [-EVERYWHERE] * number, [EVERYWHERE] * number, [-EVERYWHERE] * number,
+            [False] * number,
+        )  # fmt: skip
+
+    def put(self, unit: int, edges: Edges) -> None:
+        """Say where a unit stands: with its labels and without."""
+        self.left[unit], self.right[unit], self.mark_left[unit], self.mark_right[unit] = edges
 
 
 class Extents:
     """Extents of units at any number of pixels a day.
 
-    Moments with both bounds and no disagreement, the many of a large lane, are columns; the few others are
-    looked at one by one.
+    Moments with both bounds and no disagreement, the many of a large lane, need no look at their item.
     """
 
     def __init__(
         self, units: Sequence[tuple[AxisItem, ...]], words: Sequence[Sequence[Wording]], stretches: Stretches
     ) -> None:
         self._units, self._words, self._stretches = units, words, stretches
-        self._plain = [i for i, unit in enumerate(units) if _is_plain(unit)]
-        plain = set(self._plain)
+        self._plain = [
+            (i, unit[0].earliest_start, unit[0].latest_end) for i, unit in enumerate(units) if _is_plain(unit)
+        ]
+        plain = {i for i, _, _ in self._plain}
         self._others = [i for i in range(len(units)) if i not in plain]
-        self._first = np.array([units[i][0].earliest_start for i in self._plain], np.int64)
-        self._last = np.array([units[i][0].latest_end for i in self._plain], np.int64)
-        self._rooms: tuple[object, Pixels] | None = None
+        self._rooms: tuple[object, list[int]] | None = None
 
     def at(self, setting: Setting) -> Reach:
         """Return the edges of all units."""
-        n = len(self._units)
-        edges, brackets = np.empty((4, n), np.int64), np.zeros(n, bool)
+        reach = Reach.of_none(len(self._units))
         ppd = setting.scale.px_per_day
-        if self._plain:
-            edges[:, self._plain] = self._of_plain(ppd, setting)
+        self._put_plain(reach, ppd, self._room(setting))
 
         def px(day: float) -> int:
             return from_origin(day, ppd)
 
         for i in self._others:
             unit = self._units[i]
-            edges[:, i] = self._extent(unit, self._words[i], px, setting)
-            brackets[i] = any(bracketed(item, dispute, px) for item in unit for dispute in item.disputes)
-        return Reach(edges[0], edges[1], edges[2], edges[3], brackets)
+            reach.put(i, self._extent(unit, self._words[i], px, setting))
+            reach.brackets[i] = any(bracketed(item, dispute, px) for item in unit for dispute in item.disputes)
+        return reach
 
-    def _of_plain(self, px_per_day: float, setting: Setting) -> tuple[Pixels, Pixels, Pixels, Pixels]:
-        x0, x1 = absolute_px(self._first, px_per_day), absolute_px(self._last, px_per_day)
-        narrow, middle = x1 - x0 <= NARROW_PX, (x0 + x1) // 2
-        left = np.where(narrow, middle - DIAMOND_HALF, x0)
-        right = np.where(narrow, middle + DIAMOND_HALF + 1, x1)
-        return left, right + self._room(setting), left, right
+    def _put_plain(self, reach: Reach, px_per_day: float, rooms: Sequence[int]) -> None:
+        """Put in the plain moments; there may be ten thousand, so nothing is called and no object made for each."""
+        lefts, rights, mark_lefts, mark_rights = reach.left, reach.right, reach.mark_left, reach.mark_right
+        for (i, first, last), room in zip(self._plain, rooms, strict=True):
+            left = floor((first - ORIGIN_DAY) * px_per_day + 0.5)
+            right = floor((last - ORIGIN_DAY) * px_per_day + 0.5)
+            if right - left <= NARROW_PX:
+                left = (left + right) // 2 - DIAMOND_HALF
+                right = left + 2 * DIAMOND_HALF + 1
+            lefts[i] = mark_lefts[i] = left
+            mark_rights[i] = right
+            rights[i] = right + room
 
-    def _room(self, setting: Setting) -> Pixels:
+    def _room(self, setting: Setting) -> list[int]:
         """Return what label and glyphs need right of each plain moment; measured once for a set of fonts."""
         if self._rooms is None or self._rooms[0] is not setting.width:
             needed = [
                 DIAMOND_GAP_PX
                 + round(setting.width(self._words[i][0].text, LABEL_PX, _LABEL_WEIGHT))
                 + tail_px(self._units[i][0].sources, 0, setting.measures)
-                for i in self._plain
+                for i, _, _ in self._plain
             ]
-            self._rooms = (setting.width, np.array(needed, np.int64))
+            self._rooms = (setting.width, needed)
         return self._rooms[1]
 
-    def _extent(
-        self, unit: tuple[AxisItem, ...], words: Sequence[Wording], px: ToPx, setting: Setting
-    ) -> tuple[int, int, int, int]:
+    def _extent(self, unit: tuple[AxisItem, ...], words: Sequence[Wording], px: ToPx, setting: Setting) -> Edges:
         """Return the edges of one unit, with its labels and without."""
         measures, width = setting.measures, setting.width
         left, right = EVERYWHERE, -EVERYWHERE

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
-import numpy as np
-
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.density import bin_edges
 from mopr_desktop.timeline.setting import Setting
@@ -19,7 +17,6 @@ from mopr_desktop.timeline.shapes.extents import Extents, Reach
 from mopr_desktop.timeline.shapes.packed import PackedLane
 from mopr_desktop.timeline.shapes.rows import put_rows
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
-from mopr_desktop.timeline.shapes.span import EVERYWHERE
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.signs import Glyph, Hit, Line, Sheet, Tie
 
@@ -65,7 +62,7 @@ def turned_over(sheet: Sheet) -> Sheet:
     for columns in sheet.columns:
         columns.base, columns.down = high - columns.base, not columns.down
     for steps in sheet.steps:
-        steps.y, steps.base = high - steps.y, high - steps.base
+        steps.y, steps.base = [high - y for y in steps.y], [high - y for y in steps.base]
     return sheet
 
 
@@ -83,7 +80,7 @@ def below(upper: Sheet, lower: Sheet) -> Sheet:
     for columns in lower.columns:
         columns.base += down
     for steps in lower.steps:
-        steps.y, steps.base = steps.y + down, steps.base + down
+        steps.y, steps.base = [y + down for y in steps.y], [y + down for y in steps.base]
     for name in _LISTS:
         getattr(upper, name).extend(getattr(lower, name))
     upper.height += lower.height
@@ -113,21 +110,18 @@ class _Union(Extents):
 
     def at(self, setting: Setting) -> Reach:
         """Return the edges of all records, those of both halves together."""
-        n = len(self._records)
-        left, mark_left = np.full(n, EVERYWHERE, np.int64), np.full(n, EVERYWHERE, np.int64)
-        right, mark_right = np.full(n, -EVERYWHERE, np.int64), np.full(n, -EVERYWHERE, np.int64)
-        brackets = np.zeros(n, bool)
+        union = Reach.of_none(len(self._records))
         place = {record: i for i, record in enumerate(self._records)}
         for half in self._halves:
             reach = half.reach(setting)
-            at = np.array([place[unit[0].record] for unit in half.units], np.int64)
-            if not len(at):
-                continue
-            left[at], mark_left[at] = np.minimum(left[at], reach.left), np.minimum(mark_left[at], reach.mark_left)
-            right[at] = np.maximum(right[at], reach.right)
-            mark_right[at] = np.maximum(mark_right[at], reach.mark_right)
-            brackets[at] |= reach.brackets
-        return Reach(left, right, mark_left, mark_right, brackets)
+            for number, unit in enumerate(half.units):
+                i = place[unit[0].record]
+                union.left[i] = min(union.left[i], reach.left[number])
+                union.right[i] = max(union.right[i], reach.right[number])
+                union.mark_left[i] = min(union.mark_left[i], reach.mark_left[number])
+                union.mark_right[i] = max(union.mark_right[i], reach.mark_right[number])
+                union.brackets[i] |= reach.brackets[number]
+        return union
 
 
 class MirroredRows:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.labels import APART_PX, Wording, wording
 from mopr_desktop.timeline.measures import Measures
-from mopr_desktop.timeline.packing import NO_ROW, depth, let_in, pack
+from mopr_desktop.timeline.packing import NO_ROW, depth, let_in, pack, pack_in_time
 from mopr_desktop.timeline.priority import rank
 from mopr_desktop.timeline.setting import MOST_ROWS, Setting
 from mopr_desktop.timeline.shapes.extents import Extents, Reach
@@ -28,6 +26,8 @@ ROOMY: Final = 600
 _KEPT_SCALES: Final = 12
 _NAMED: Final = 12
 _MOST_GUESTS: Final = 60
+_EDGE_BITS: Final = 48
+"""More than any edge has, so that one number orders by left edge, then by right: quicker to sort than pairs."""
 
 
 @dataclass(slots=True)
@@ -35,12 +35,12 @@ class Packing:
     """Rows of all units of a lane.
 
     Attributes:
-        row: Row of each unit, int32, shape ``(n,)``, NO_ROW if it found none.
+        row: Row of each unit, NO_ROW if it found none.
         middle: Vertical middle of each row.
         height: Of all rows with margins.
     """
 
-    row: npt.NDArray[np.int32]
+    row: list[int]
     middle: list[int]
     height: int
 
@@ -76,11 +76,11 @@ class PackedLane:
         self._stretches = stretches or {}
         self._rooms: OrderedDict[tuple[float, object], Room] = OrderedDict()
         self._words = [[self._wording(item) if len(unit) == 1 else plain(item) for item in unit] for unit in self.units]
-        self._sizes = np.array([len(unit) for unit in self.units], np.int64)
         self._unit_of = {item.record: number for number, unit in enumerate(self.units) for item in unit}
         self._order = sorted(range(len(self.units)), key=[rank(unit) for unit in self.units].__getitem__)
-        self._place = np.empty(len(self.units), np.int64)
-        self._place[self._order] = np.arange(len(self.units))
+        self._place = [0] * len(self.units)
+        for place, number in enumerate(self._order):
+            self._place[number] = place
         self._extents = Extents(self.units, self._words, self._stretches)
 
     def _wording(self, item: AxisItem) -> Wording:
@@ -93,7 +93,7 @@ class PackedLane:
     def height(self, rows: int, setting: Setting) -> int:
         """Return the height of so many rows; those with brackets are the first."""
         measures = setting.measures
-        tall = min(rows, int(self._room(setting).reach.brackets.sum()))
+        tall = min(rows, sum(self._room(setting).reach.brackets))
         usual = measures.point_row if self._points else measures.span_row
         return 2 * measures.margin + rows * usual + tall * (measures.bracket_row - usual)
 
@@ -109,17 +109,21 @@ class PackedLane:
         reach = self._room(setting).reach
         packing = self._packed(setting)
         sheet = Sheet(height=packing.height)
-        offset = setting.scale.offset_px
-        visible = (reach.mark_right > offset) & (reach.mark_left < offset + setting.scale.width_px)
+        first_px = setting.scale.offset_px
+        last_px = first_px + setting.scale.width_px
+        visible = [
+            i
+            for i, (left, right) in enumerate(zip(reach.mark_left, reach.mark_right, strict=True))
+            if right > first_px and left < last_px
+        ]
         row = packing.row
-        if (visible & (row == NO_ROW)).any():
-            row = self._with_guests(row, visible, reach, len(packing.middle))
-            left_out = np.flatnonzero(visible & (row == NO_ROW))
-            sheet.more = int(self._sizes[left_out].sum())
-            first = left_out[np.argsort(self._place[left_out])][:_NAMED].tolist()
+        if left_out := [i for i in visible if row[i] == NO_ROW]:
+            row = self._with_guests(row, left_out, visible, reach, len(packing.middle))
+            left_out = [i for i in left_out if row[i] == NO_ROW]
+            sheet.more = sum(map(len, map(self.units.__getitem__, left_out)))
+            first = nsmallest(_NAMED, left_out, key=self._place.__getitem__)
             sheet.left_out = tuple(item.title for i in first for item in self.units[i])[:_NAMED]
-        shown = np.flatnonzero(visible & (row != NO_ROW)).tolist()
-        return sheet, [(self.units[i], packing.middle[row[i]]) for i in shown]
+        return sheet, [(self.units[i], packing.middle[row[i]]) for i in visible if row[i] != NO_ROW]
 
     def has(self, record: str) -> bool:
         """Whether a record stands in this lane."""
@@ -140,17 +144,16 @@ class PackedLane:
         self._rooms.clear()
 
     def _with_guests(
-        self, row: npt.NDArray[np.int32], visible: npt.NDArray[np.bool_], reach: Reach, rows: int
-    ) -> npt.NDArray[np.int32]:
+        self, row: list[int], left_out: Sequence[int], visible: Sequence[int], reach: Reach, rows: int
+    ) -> list[int]:
         """Let what found no row stand where the rows are empty in view, until what they belong to comes into view."""
         if len(self.units) > ROOMY:
             return row
-        row = row.copy()
-        waiting = np.flatnonzero(visible & (row == NO_ROW) & ~reach.brackets)
-        waiting = waiting[np.argsort(self._place[waiting])][:_MOST_GUESTS]
-        for guest in waiting.tolist():
-            near = (reach.left < reach.right[guest] + APART_PX) & (reach.right + APART_PX > reach.left[guest])
-            taken = set(row[near & visible].tolist())
+        row = list(row)
+        waiting = (i for i in left_out if not reach.brackets[i])
+        for guest in nsmallest(_MOST_GUESTS, waiting, key=self._place.__getitem__):
+            begin, end = reach.left[guest] - APART_PX, reach.right[guest] + APART_PX
+            taken = {row[i] for i in visible if reach.left[i] < end and reach.right[i] > begin}
             row[guest] = next((number for number in range(rows) if number not in taken), NO_ROW)
         return row
 
@@ -179,7 +182,7 @@ class PackedLane:
     def _rows_for_all(self, reach: Reach) -> int:
         if self._points or len(self.units) > ROOMY:
             return min(depth(reach.left, reach.right, APART_PX), MOST_ROWS)
-        return int(pack(reach.left, reach.right, self._order, APART_PX, MOST_ROWS).max(initial=-1)) + 1
+        return max(pack(reach.left, reach.right, self._order, APART_PX, MOST_ROWS), default=NO_ROW) + 1
 
     def _packed(self, setting: Setting) -> Packing:
         """Return the rows of all units; the selected one has a place in any case."""
@@ -196,32 +199,33 @@ class PackedLane:
             room.packings[rows, chosen] = self._finished(row, room, setting)
         return room.packings[rows, chosen]
 
-    def _pack(self, reach: Reach, rows: int) -> npt.NDArray[np.int32]:
+    def _pack(self, reach: Reach, rows: int) -> list[int]:
         """Let the important ones choose first; moments that found a place then stand in order of time."""
         left, right = reach.left, reach.right
+        in_time = [(start << _EDGE_BITS) + end for start, end in zip(left, right, strict=True)]
         if len(self.units) > ROOMY:
-            return pack(left, right, np.lexsort((right, left)).tolist(), APART_PX, rows)
+            return pack_in_time(left, right, sorted(range(len(left)), key=in_time.__getitem__), APART_PX, rows)
         row = pack(left, right, self._order, APART_PX, rows)
         if self._points:
-            placed = np.flatnonzero(row != NO_ROW)
-            in_time = np.lexsort((right[placed], left[placed])).tolist()
-            row[placed] = pack(left[placed], right[placed], in_time, APART_PX, rows)
+            placed = sorted((i for i, number in enumerate(row) if number != NO_ROW), key=in_time.__getitem__)
+            again = pack([left[i] for i in placed], [right[i] for i in placed], range(len(placed)), APART_PX, rows)
+            for i, number in zip(placed, again, strict=True):
+                row[i] = number
         return row
 
-    def _finished(self, row: npt.NDArray[np.int32], room: Room, setting: Setting) -> Packing:
+    def _finished(self, row: list[int], room: Room, setting: Setting) -> Packing:
         return Packing(row, *_row_middles(row, room.reach.brackets, self._points, setting.measures))
 
 
 def _row_middles(
-    row: npt.NDArray[np.int32], wants_bracket: npt.NDArray[np.bool_], points: bool, measures: Measures
+    row: Sequence[int], wants_bracket: Sequence[bool], points: bool, measures: Measures
 ) -> tuple[list[int], int]:
     """Return the vertical middle of each row and the height of all; rows with brackets are higher."""
-    rows = int(row.max()) + 1 if len(row) else 0
     usual = measures.point_row if points else measures.span_row
+    tall = {number for number, wants in zip(row, wants_bracket, strict=True) if wants}
     y, middles = measures.margin, []
-    for number in range(rows):
-        tall = bool(wants_bracket[row == number].any())
-        height = measures.bracket_row if tall else usual
+    for number in range(max(row, default=NO_ROW) + 1):
+        height = measures.bracket_row if number in tall else usual
         middles.append(y + height - usual // 2 - 1)
         y += height
     return middles, y + measures.margin

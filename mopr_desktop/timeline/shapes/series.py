@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
+from operator import gt
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.days import BEGINNING, FOREVER
@@ -16,10 +15,11 @@ from mopr_desktop.timeline.measures import REGULAR, STRONG
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Bracket, Glyph, Hit, Label, Line, Sheet, Steps, Whisker
 
-Counts = npt.NDArray[np.int64]
+Counts = Sequence[int]
 NUMBER_PX: Final = 11.0
 AXIS_PX: Final = 10.5
 NARROW_PX: Final = 9
+_FAR_PX: Final = 20_000
 LABEL_GAP: Final = 7
 BETWEEN: Final = 18
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
@@ -53,8 +53,8 @@ class Series:
     @property
     def most(self) -> float:
         """The highest number shown."""
-        possible = [float(self.band.possible.max())] if self.band is not None and len(self.band.possible) else []
-        return max([1.0, self.least, *(figure.number for figure in self.figures), *possible])
+        possible = self.band.possible if self.band is not None else ()
+        return float(max(1.0, self.least, *(figure.number for figure in self.figures), *possible))
 
 
 Placed = tuple[Figure, int, int, int, int]
@@ -107,7 +107,7 @@ class SeriesLane:
 def _put_chart(sheet: Sheet, chart: Series, top: int, height: int, setting: Setting) -> None:
     most = chart.most
     step = _step(most / chart.per, max(height // 20, 2)) * chart.per
-    levels = int(np.ceil(most / step))
+    levels = ceil(most / step)
     if chart.band is None and levels * step < most * 1.12:
         levels += 1
     frame = Frame(top + height, top, height / (max(levels, 1) * step * (1.0 if chart.band is None else 1.08)))
@@ -138,35 +138,30 @@ def _put_band(sheet: Sheet, band: Band, frame: Frame, setting: Setting) -> None:
     days, certain, dated, possible = ended(band)
     if len(days) < 2:
         return
-    clipped = np.clip(days, BEGINNING // 2, FOREVER // 2)
-    x = np.clip(setting.scale.px_of(clipped), -20_000, setting.scale.width_px + 20_000)
-    floor = np.full(len(certain), frame.base, np.int64)
-    y_certain, y_dated, y_possible = (_levels(values, frame) for values in (certain, dated, possible))
+    clipped = (min(max(day, BEGINNING // 2), FOREVER // 2) for day in days)
+    x = [min(max(px, -_FAR_PX), setting.scale.width_px + _FAR_PX) for px in setting.scale.pixels(clipped)]
+    floor = [frame.base] * len(certain)
+    y_certain, y_dated, y_possible = ([frame.y(value) for value in values] for values in (certain, dated, possible))
     if "possible" not in setting.hidden:
         sheet.steps.append(Steps(x, y_dated, y_certain, "possible"))
     if "certain" not in setting.hidden:
         sheet.steps.append(Steps(x, y_certain, floor, "certain"))
-    if "undated" not in setting.hidden and (possible > dated).any():
+    if "undated" not in setting.hidden and any(map(gt, possible, dated)):
         sheet.steps.append(Steps(x, y_possible, floor, "undated"))
-    _put_ends(sheet, int(x[-1]), (int(certain[-1]), int(dated[-1]), int(possible[-1])), frame, setting)
+    _put_ends(sheet, x[-1], (certain[-1], dated[-1], possible[-1]), frame, setting)
 
 
 def ended(band: Band) -> tuple[Counts, Counts, Counts, Counts]:
     """Cut the band where most certainly ended, as the organisation did.
 
     Returns:
-        Edges, shape ``(n + 1,)``, and certain, possible dated and possible counts, shape ``(n,)`` each.
+        Edges, and one fewer certain, possible dated and possible counts each.
     """
-    most = int(np.argmax(band.certain)) if len(band.certain) else 0
-    fallen = np.flatnonzero(band.certain[most:] * 2 < band.certain[most]) if len(band.certain) else np.array([])
-    rows = most + int(fallen[0]) if len(fallen) else max(len(band.days) - 1, 0)
+    most = band.certain.index(max(band.certain)) if band.certain else 0
+    last = max(len(band.days) - 1, 0)
+    rows = next((row for row in range(most, last + 1) if band.certain[row] * 2 < band.certain[most]), last)
     days = band.days[: rows + 1]
     return days, band.certain[: len(days) - 1], band.possible_dated[: len(days) - 1], band.possible[: len(days) - 1]
-
-
-def _levels(values: Counts, frame: Frame) -> Counts:
-    rounded: npt.NDArray[np.float64] = np.rint(values * frame.px_each)
-    return frame.base - rounded.astype(np.int64)
 
 
 def _put_ends(sheet: Sheet, x: int, last: tuple[int, int, int], frame: Frame, setting: Setting) -> None:
