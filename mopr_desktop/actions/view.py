@@ -89,6 +89,13 @@ VIEW_MENU: Final = in_menu(
         Action(
             "view.turn-mirror", "Turn the mirror o&ver", "Exchange the source above and the one below", needs="mirror"
         ),
+        Action(
+            "view.everything",
+            "Show ever&ything again",
+            "Take lens, mirror and all filters away and show the whole time",
+            keys=("Ctrl+Shift+E",),
+            icon="everything",
+        ),
     ),
     (
         Action(

@@ -84,11 +84,13 @@ def load(window: MainWindow, content: Content | None = None) -> MainWindow:
             wait_until_painted(first)
             window.furnish(content, first)
             window.desk.add_timeline()
+            from mopr_desktop.ui.returning import show_pages  # with the panes
     except MoprError:
         window.close()
         window.deleteLater()
         raise
     wait_until_painted(window.timeline)
+    show_pages(window.desk)
     window.settle()
     QApplication.processEvents()
     return window

@@ -1,15 +1,18 @@
-"""Chips above the axis: whose history is shown, and which stretch of time is asked about; each can be closed."""
+"""Chips above the axis: whose history is shown, what is hidden, which stretch is asked about; each can be closed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from mopr_desktop.domain.own import OWN_SOURCES
 from mopr_desktop.domain.wording import range_in_words
+from mopr_desktop.session.everything import hidden_words, is_partial, show_hidden
 from mopr_desktop.session.session import Session
+from mopr_desktop.ui.first_axis import BANNER
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import source_icon
 from mopr_desktop.ui.perspective import Perspective
@@ -20,22 +23,50 @@ class Banner(QWidget):
 
     Signals:
         list_wanted: what the two mirrored sources have is to be listed.
+        everything_wanted: lens, mirror and all filters are to be taken away.
+
+    Args:
+        perspective: Whose history is shown.
+        session: What is hidden.
+        look: Theme and size of text.
+        lanes: Returns the title of each lane, hidden ones too.
+
+    Attributes:
+        chips: What it says, from the left.
+        everything: The button that shows everything again.
     """
 
     list_wanted = Signal()
+    everything_wanted = Signal()
 
-    def __init__(self, perspective: Perspective, session: Session, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        perspective: Perspective,
+        session: Session,
+        look: Look,
+        lanes: Callable[[], Mapping[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("What the axis shows")
-        self._perspective, self._session, self._look = perspective, session, look
+        self._perspective, self._session, self._look, self._lanes = perspective, session, look, lanes
+        self.everything = QToolButton()
+        self.everything.setObjectName("everything")
+        self.everything.setText("Show everything")
+        self.everything.setToolTip("Take lens, mirror and all filters away (Ctrl+Shift+E)")
+        self.everything.setAccessibleName("Show everything again")
+        self.everything.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.everything.clicked.connect(self.everything_wanted, Qt.ConnectionType.QueuedConnection)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 3, 10, 3)
         self._row.setSpacing(8)
         self._row.addStretch(1)
+        self._row.addWidget(self.everything)
         self.chips: list[Chip] = []
         session.filters_changed.connect(lambda _: self.refresh())
+        session.arrangement_changed.connect(lambda _: self.refresh())
         perspective.changed.connect(self.refresh)
         look.changed.connect(self.refresh)
         self.refresh()
@@ -61,7 +92,18 @@ class Banner(QWidget):
         if session.filters.stretch is not None:
             words = f"Active during {range_in_words(*session.filters.stretch)}"
             self._add(words, [], lambda: session.set_stretch(None), "Ask about the window of time again")
-        self.setVisible(bool(self.chips))
+        if hidden := self._hidden():
+            self._add(f"Hidden: {hidden}", [], lambda: show_hidden(session), f"Show again: {hidden}")
+        self.setFixedHeight(self._look.px(BANNER))
+        self.setVisible(is_partial(session))
+
+    def _hidden(self) -> str:
+        own = {source.id for source in self._perspective.whole.own.sources}
+        sources = [
+            (source.id, "my own sources" if source.id in own else source.short)
+            for source in self._perspective.whole.sources()
+        ]
+        return hidden_words(self._session, [*sources, (OWN_SOURCES, "my own sources")], self._lanes())
 
     def _add(self, words: str, parts: list[tuple[str, str]], close: Callable[[], None], tip: str) -> None:
         signs = [(source_icon(self._look, shape, 14), said) for shape, said in parts]
@@ -120,7 +162,28 @@ class Chip(QFrame):
             layout.insertWidget(layout.count() - 1, button)
 
 
+class _Words(QLabel):
+    """A line that is cut where there is no room; all of it is in the tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few letters at least."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self.fontMetrics().averageCharWidth() * 10), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as there is room for."""
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+
+
 def _label(words: str, *, strong: bool) -> QLabel:
-    label = QLabel(words)
+    label = _Words(words)
+    label.setToolTip(words)
     label.setProperty("strong", strong)
     return label

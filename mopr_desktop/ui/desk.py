@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
-from mopr_desktop.session.layers import Layers
+from mopr_desktop.session.layers import Layers, shown_title
 from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook
@@ -24,10 +24,11 @@ from mopr_desktop.ui.first_axis import FirstAxis, widths_of
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.joining import Joining
+from mopr_desktop.ui.keeping import Keeping
 from mopr_desktop.ui.lane_menu import LaneDeeds
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.menus import Commands
-from mopr_desktop.ui.messages import LOG, show_failure
+from mopr_desktop.ui.messages import show_failure
 from mopr_desktop.ui.narrow import NOTES, Narrow
 from mopr_desktop.ui.notebook.care import Care
 from mopr_desktop.ui.notes.desk import NotesDesk
@@ -37,14 +38,13 @@ from mopr_desktop.ui.palette import palette_of
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
 from mopr_desktop.ui.question_view import QuestionView
-from mopr_desktop.ui.remembered import state_of
+from mopr_desktop.ui.returning import Returning
 from mopr_desktop.ui.safety.guard import Guard
 from mopr_desktop.ui.saved_state import NotebookTitle, SavedState
 from mopr_desktop.ui.saved_views import SavedViews
 from mopr_desktop.ui.search_box import SearchBox
 from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
-from mopr_desktop.ui.state import save_state
 from mopr_desktop.ui.status_line import StatusLine
 from mopr_desktop.ui.stretch_box import StretchBox
 from mopr_desktop.ui.style import style_sheet
@@ -77,6 +77,10 @@ class Desk(QObject):
     timeline: TimelineView
     overlays: Overlays
     right_column: RightColumn
+    left: LeftColumn
+    middle: QStackedWidget
+    columns: QSplitter
+    right: QSplitter
 
     def __init__(self, window: MainWindow, content: Content, first: FirstAxis) -> None:
         super().__init__(window)
@@ -91,8 +95,8 @@ class Desk(QObject):
         self.workbook.state_changed.connect(self._notebook_stands)
         self.layers = Layers(self.workbook, self)
         self.layers.changed.connect(self.refresh)
-        left_at = Selection(window.state.record)
-        self.joining = Joining(content, self.session, self.workbook, left_at, self)
+        self.joining = Joining(content, self.session, self.workbook, self)
+        self.returning = Returning(window.state, content, self.session, self.layers, self)
         self.own = OwnWork(self)
         self.guard = Guard(self)
         self._focus_before: QWidget | None = None
@@ -203,17 +207,31 @@ class Desk(QObject):
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
         self.timeline.set_reduced_motion(not self._moves())
         self.timeline.lane_menu_requested.connect(self.lane_deeds.open_menu)
-        banner = Banner(self.perspective, self.session, self.look)
-        banner.list_wanted.connect(lambda: self.overlays.list_mirror())
-        self.timeline.set_banner(banner)
+        self.timeline.set_banner(self._banner())
+        if (column := self.timeline.layout()) is not None:
+            column.setContentsMargins(0, 0, 0, 0)  # the banner stands where room was left for it
         self.timeline.mark_menu_requested.connect(self.own.open_menu)
         self.perspective.attach(self.timeline)
         self.overlays = Overlays(self)
+        self.keeping = Keeping(self)
         self.notes.attach()
         self.timeline.show()
         self._tab_order()
         if self.window.focusWidget() is None:
             self.timeline.setFocus()
+
+    def _banner(self) -> Banner:
+        banner = Banner(self.perspective, self.session, self.look, self._lane_titles)
+        banner.list_wanted.connect(lambda: self.overlays.list_mirror())
+        banner.everything_wanted.connect(lambda: self.commands.run("view.everything"))
+        self.layers.changed.connect(banner.refresh)
+        return banner
+
+    def _lane_titles(self) -> dict[str, str]:
+        """Return the title of each lane that there is or could be, hidden ones too."""
+        found = {lane.id: lane.title for lane in self.content.lanes()}
+        found |= {group.lane: group.title for group in self.timeline.source.groups(self.session.arrangement)}
+        return found | {layer.uid: shown_title(layer) for layer in self.layers.layers.values()}
 
     def _moves(self) -> bool:
         """Whether the system wants motion at all."""
@@ -317,6 +335,7 @@ class Desk(QObject):
             from mopr_desktop.ui.table_pane import TablePane
 
             self._table = TablePane(self.content, self.session, self.look, self.timeline, self._notes_on)
+            self._table.set_banner(self._banner())
             self.middle.addWidget(self._table)
             QWidget.setTabOrder(self.browse.tree, self._table.only)
             QWidget.setTabOrder(self._table.only, self._table.view)
@@ -330,6 +349,11 @@ class Desk(QObject):
         if self.middle.currentWidget() is not page:
             self.middle.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether the table stands in place of the axis."""
+        return self._table is not None and self.middle.currentWidget() is self._table
 
     def _notebook_stands(self) -> None:
         """Enable what can be done to the notebook now."""
@@ -454,10 +478,7 @@ class Desk(QObject):
 
     def leave(self) -> None:
         """Write down how the window is, and close what belongs to it."""
-        try:
-            save_state(state_of(self))
-        except OSError as error:
-            LOG.warning("The state of the window was not kept: %s", error)
+        self.keeping.write(durable=True)
         self.handlers.close()
         self.guard.leave()
         self.notes.leave()

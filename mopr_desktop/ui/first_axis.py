@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.canvas.fonts import text_scale
 from mopr_desktop.canvas.timeline_view import TimelineView
+from mopr_desktop.canvas.voices import lanes_of, through_lens
+from mopr_desktop.session.everything import is_partial
 from mopr_desktop.ui.remembered import restored_session
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ RIGHT: Final = 354
 NARROW: Final = 1180
 MENU, TOOLBAR, STATUS = 26, 44, 24
 """Heights at the usual size of text, px."""
+
+BANNER: Final = 30
+"""Height of the line above the axis that says what is hidden."""
 
 _COLUMNS = 3
 
@@ -59,6 +64,13 @@ class FirstAxis(QWidget):
         self._state, self._theme = window.state, window.chosen_theme()
         self.session = restored_session(window.state, content, window)
         self.timeline = TimelineView(content, self.session, self._theme, self)
+        shown = through_lens(content, self.session.lens, self.session.filters.sources)
+        if shown is not content or self.session.mirror is not None:
+            self.timeline.show_source(lanes_of(content, shown, self.session.mirror))
+        if is_partial(self.session) and (column := self.timeline.layout()) is not None:
+            column.setContentsMargins(
+                0, round(BANNER * self._state.text_scale * text_scale()), 0, 0
+            )  # the banner's room
         if self._state.text_scale != 1:
             self.timeline.set_text_scale(self._state.text_scale)
         self.timeline.setFocus()

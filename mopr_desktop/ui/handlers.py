@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from mopr_desktop.errors import MoprError
+from mopr_desktop.session.everything import show_everything
 from mopr_desktop.ui.help_window import HelpWindow
 from mopr_desktop.ui.messages import show_failure
 from mopr_desktop.ui.notes.desk import commands_of as notes_commands
@@ -85,6 +86,7 @@ class Handlers:
             "view.mirror": self.toggle_mirror,
             "view.mirror-list": lambda: desk.overlays.list_mirror(),
             "view.turn-mirror": self.turn_mirror,
+            "view.everything": self.show_everything,
             "go.back": lambda: desk.session.back(),
             "go.forward": lambda: desk.session.forward(),
             "go.next-mark": lambda: desk.timeline.step(1),
@@ -155,6 +157,12 @@ class Handlers:
         """Exchange the two sources of the mirror."""
         if (now := self._desk.session.mirror) is not None:
             self._desk.session.set_mirror((now[1], now[0]))
+
+    def show_everything(self) -> None:
+        """Take away whatever keeps something from the reader, and show the whole time."""
+        show_everything(self._desk.session)
+        self._desk.timeline.fit_all()
+        self._desk.status.showMessage("Everything is shown again: no lens, no mirror, no filter.", 5000)
 
     def list_questions(self) -> None:
         """Open the list of all questions, at the one that is open or at the first."""

@@ -22,7 +22,6 @@ class Joining(QObject):
         content: The data.
         session: Told to have the views read anew.
         workbook: The notebook.
-        left_at: What was selected when the window was closed; something own is selected again once it is there.
         parent: Owns it.
 
     Signals:
@@ -34,11 +33,8 @@ class Joining(QObject):
 
     left_out = Signal(int)
 
-    def __init__(
-        self, content: Content, session: Session, workbook: Workbook, left_at: Selection, parent: QObject
-    ) -> None:
+    def __init__(self, content: Content, session: Session, workbook: Workbook, parent: QObject) -> None:
         super().__init__(parent)
-        self._left_at: Selection | None = left_at
         self._content, self._session, self._workbook = content, session, workbook
         self.skipped: tuple[Skipped, ...] = ()
         if content.own:
@@ -67,14 +63,6 @@ class Joining(QObject):
             session.change_filters(sources=session.filters.sources | own_ids)
         session.content_changed.emit()
         self._leave_what_is_gone(asked)
-        self._return_to_what_was_left()
-
-    def _return_to_what_was_left(self) -> None:
-        left, self._left_at = self._left_at, None
-        if left is not None and left.record and self._session.selection == Selection():
-            record = self._content.records().get(left.record)
-            if record is not None and record.own:
-                self._session.restore(Selection(record.name))
 
     def _look_through_no_lens_that_is_gone(self) -> None:
         session, sources = self._session, {source.id for source in self._content.sources()}

@@ -23,7 +23,7 @@ _FILTERS: Final = ("lanes", "sources", "certainty", "disputes")
 
 
 def restored_session(state: WindowState, content: Content, parent: QObject) -> Session:
-    """Return a session as it was left; names that the data do not have are dropped."""
+    """Return a session as it was left; names that the data do not have are left out, and wait for the notebook."""
     first, last = (state.first_day, state.last_day) if state.first_day < state.last_day else FIRST_RANGE
     session = Session(first, last, parent)
     imported = {lane for lane in state.filters.get("lanes", ()) if lane.startswith("layer-")}
@@ -36,6 +36,10 @@ def restored_session(state: WindowState, content: Content, parent: QObject) -> S
     kept = {name: frozenset(state.filters[name]) & known[name] for name in _FILTERS if name in state.filters}
     stretch = (state.stretch[0], state.stretch[1]) if len(state.stretch) == _BOTH else None
     session.set_filters(Filters(**kept, stretch=stretch))
+    if state.lens in known["sources"]:
+        session.set_lens(state.lens)
+    elif state.mirror and known["sources"].issuperset(state.mirror):
+        session.set_mirror((state.mirror[0], state.mirror[1]))
     session.set_arrangement(_arrangement(state))
     record = state.record if state.record in content.records() else None
     passage = state.passage if state.passage and _exists(content.passage, state.passage) else None
@@ -76,6 +80,12 @@ def state_of(desk: Desk) -> WindowState:
         record=session.selection.record,
         passage=session.selection.passage,
         claim=session.selection.claim,
+        lens=session.lens,
+        mirror=list(session.mirror or ()),
+        question=session.question,
+        table=desk.shows_table,
+        page="notes" if desk.left.page else "browse",
+        source=desk.source.source,
     )
 
 

@@ -40,6 +40,12 @@ class WindowState:
         as_of: Day of the date line, None for no line.
         stated: The statement of that day was in front.
         record, passage, claim: The selection.
+        lens: The source in the lens, None for no lens.
+        mirror: The sources above and below; empty for no mirror.
+        question: The disagreement that was open side by side.
+        table: The table stood in place of the axis.
+        page: Page of the left column, "browse" or "notes".
+        source: The source that was read.
     """
 
     geometry: str = ""
@@ -62,6 +68,12 @@ class WindowState:
     record: str | None = None
     passage: str | None = None
     claim: str | None = None
+    lens: str | None = None
+    mirror: list[str] = field(default_factory=list)
+    question: str | None = None
+    table: bool = False
+    page: str = "browse"
+    source: str | None = None
 
     def geometry_bytes(self) -> bytes:
         """Return place and size as Qt wants them."""
@@ -95,8 +107,14 @@ def load_state(path: Path | None = None) -> WindowState:
     return state
 
 
-def save_state(state: WindowState, path: Path | None = None) -> None:
+def save_state(state: WindowState, path: Path | None = None, *, durable: bool = True) -> None:
     """Write the state whole or not at all.
+
+    Args:
+        state: How the window is.
+        path: The file; that of the profile if not given.
+        durable: Wait until the disk has it. Without that a power cut may leave the state before, or a file that is
+            read as the defaults; a program that is killed loses nothing.
 
     Raises:
         OSError: it could not be written; the file that was there is as it was.
@@ -109,7 +127,8 @@ def save_state(state: WindowState, path: Path | None = None) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
@@ -169,4 +188,10 @@ _CHECKS: Final = {
     "record": _is_name,
     "passage": _is_name,
     "claim": _is_name,
+    "lens": _is_name,
+    "mirror": lambda value: _is_names(value) and len(value) in (0, 2) and len(set(value)) == len(value),
+    "question": _is_name,
+    "table": lambda value: isinstance(value, bool),
+    "page": lambda value: value in ("browse", "notes"),
+    "source": _is_name,
 }

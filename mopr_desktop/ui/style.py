@@ -74,6 +74,10 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 #lensChip QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 1px; }
 #lensChip QToolButton:hover { background: @hover@; }
 #lensChip QToolButton:focus { border-color: @selection_edge@; }
+#banner QToolButton#everything { background: @canvas@; border: 1px solid @border@; border-radius: 4px;
+    padding: 1px 8px; font-weight: 600; color: @ink@; }
+#banner QToolButton#everything:hover { background: @hover@; }
+#banner QToolButton#everything:focus { border: 2px solid @selection_edge@; padding: 0 7px; }
 #toolbar QLabel#range { font-size: @px13@px; font-weight: 600; }
 #toolbar QFrame#rule { background: @hair@; border: none; }
 QLineEdit { background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 0 6px;

@@ -97,6 +97,12 @@ class TablePane(QWidget):
         column.addWidget(head)
         column.addWidget(self.view, 1)
 
+    def set_banner(self, banner: QWidget) -> None:
+        """Put something above the table that says what it leaves out."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, banner)
+
     def _restyle(self) -> None:
         self._head.setFixedHeight(self._look.px(34))
         self.view.viewport().update()

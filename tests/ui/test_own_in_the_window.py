@@ -142,3 +142,48 @@ def test_a_window_that_closes_leaves_the_data_as_they_are_bundled(open_one, cont
     assert content.own.sources
     window.close()
     assert not content.own
+
+
+@pytest.mark.parametrize(
+    "looked_at",
+    [
+        lambda session: session.set_lens("source-memoirs"),
+        lambda session: session.set_mirror(("source-memoirs", "wiki")),
+        lambda session: session.change_filters(sources=frozenset({"source-memoirs"})),
+        lambda session: session.select("section-austria", "source-memoirs-at-p-12", "claim-1"),
+    ],
+    ids=["lens", "mirror", "hidden", "claim"],
+)
+def test_what_was_left_in_ones_own_data_is_found_again_with_the_notebook(
+    looked_at, open_one, tmp_path, content
+) -> None:
+    def seen(window):
+        session = window.session
+        return session.lens, session.mirror, session.filters, session.selection
+
+    path = tmp_path / "mine.mopr"
+    first = open_one()
+    first.workbook.open(path, make=True)
+    first.workbook.put("own_source", *MEMOIRS)
+    first.workbook.put("own_claim", *own_claim("claim-1", "section-austria", "founded", edtf="1901"))
+    looked_at(first.session)
+    left = seen(first)
+    first.close()
+    second = open_one()
+    assert seen(second) != left
+    second.workbook.open(path)
+    assert seen(second) == left
+
+
+def test_who_chose_another_lens_before_the_notebook_was_there_keeps_it(open_one, tmp_path) -> None:
+    path = tmp_path / "mine.mopr"
+    first = open_one()
+    first.workbook.open(path, make=True)
+    first.workbook.put("own_source", *MEMOIRS)
+    first.workbook.put("own_claim", *own_claim("claim-1", "section-austria", "founded", edtf="1901"))
+    first.session.set_lens("source-memoirs")
+    first.close()
+    second = open_one()
+    second.session.set_lens("gse")
+    second.workbook.open(path)
+    assert second.session.lens == "gse"

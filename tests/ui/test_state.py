@@ -92,3 +92,108 @@ def test_a_profile_that_cannot_be_written_does_not_keep_the_window_from_closing(
 def test_the_state_file_is_plain_json(profile: Path, open_one: Callable[[], MainWindow]) -> None:
     open_one().close()
     assert json.loads((profile / "window.json").read_text("utf-8"))["version"] == 1
+
+
+def left_and_found(change: Callable[[MainWindow], None], content: Content) -> MainWindow:
+    """Return a new window after one was changed and ended as by a crash: it never came to close what it had."""
+    first = open_window(content=content)
+    change(first)
+    first.desk.keeping.soon.timeout.emit()
+    first.desk.keeping.write = lambda **_: None  # type: ignore[method-assign]  # nothing is written at the end
+    close(first)
+    return open_window(content=content)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda w: w.session.set_lens("wiki"), lambda w: w.session.lens == "wiki"),
+        (lambda w: w.session.set_mirror(("hist", "gse")), lambda w: w.session.mirror == ("hist", "gse")),
+        (lambda w: w.desk.show_table(True), lambda w: w.pane("table").isVisible() and not w.timeline.isVisible()),
+        (lambda w: w.session.set_as_of(704_000), lambda w: w.session.as_of == 704_000 and w.pane("as-of").isVisible()),
+        (lambda w: w.desk.commands.run("view.outline"), lambda w: w.desk.look.theme.hatched),
+        (
+            lambda w: w.session.change_filters(sources=frozenset({"gse"}), certainty=frozenset({"possible"})),
+            lambda w: (w.session.filters.sources, w.session.filters.certainty) == ({"gse"}, {"possible"}),
+        ),
+        (
+            lambda w: w.timeline.arranging.set("pinned", "bodies", True),
+            lambda w: "bodies" in w.session.arrangement.pinned,
+        ),
+        (lambda w: w.desk.lane_deeds.next_facet(), lambda w: w.session.arrangement.facet == "kind"),
+        (lambda w: w.session.select("section-spain"), lambda w: w.session.selected == "section-spain"),
+        (lambda w: w.session.set_range(700_000, 701_000), lambda w: w.session.range == (700_000, 701_000)),
+        (lambda w: w.desk.left.show_page(1), lambda w: w.pane("notes").isVisible()),
+        (lambda w: w.desk.commands.run("view.questions"), lambda w: w.pane("questions").isVisible()),
+        (lambda w: w.pane("source").show_source("hist"), lambda w: w.pane("source").source == "hist"),
+        (lambda w: w.desk.toggle("browse"), lambda w: not w.pane("browse").isVisible()),
+    ],
+    ids=["lens", "mirror", "table", "as-of", "outline", "filters", "pinned", "facet", "selection", "range", "notes",
+         "question", "source", "panes"],
+)  # fmt: skip
+def test_what_a_researcher_works_in_is_found_again_after_a_crash(
+    change: Callable[[MainWindow], None], found: Callable[[MainWindow], bool], content: Content, qapp: object
+) -> None:
+    window = left_and_found(change, content)
+    try:
+        assert found(window)
+    finally:
+        close(window)
+
+
+def test_every_change_is_written_down_soon(window: MainWindow, profile: Path) -> None:
+    keeping = window.desk.keeping
+    keeping.write()
+    for change in (
+        lambda: window.session.set_lens("gse"),
+        lambda: window.session.change_filters(lanes=frozenset({"money"})),
+        lambda: window.desk.show_table(True),
+        lambda: window.desk.toggle("browse"),
+        lambda: window.desk.left.show_page(1),
+        lambda: window.desk.set_outlined(True),
+    ):
+        assert not keeping.soon.isActive()
+        change()
+        assert keeping.soon.isActive()
+        keeping.write()
+    assert json.loads((profile / "window.json").read_text("utf-8"))["lens"] == "gse"
+
+
+def test_an_axis_that_moves_without_a_pause_is_written_down_all_the_same(window: MainWindow) -> None:
+    keeping, begun = window.desk.keeping, []
+    keeping.write()
+    start = keeping.soon.start
+    keeping.soon.start = lambda: (begun.append(True), start())  # type: ignore[method-assign]
+    for day in range(700_000, 700_010):
+        window.session.set_range(day, day + 1000)
+    assert begun == [True]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"lens": "no-such-source"},
+        {"mirror": ["wiki", "gone"]},
+        {"question": "no-such-question", "source": "gone", "record": "gone", "claim": "gone", "passage": "gone"},
+        {"filters": {"sources": ["gone"], "lanes": ["gone"]}},
+    ],
+)
+def test_names_that_are_no_longer_there_are_left_out(
+    left: dict[str, object], profile: Path, open_one: Callable[[], MainWindow]
+) -> None:
+    save_state(WindowState(**left))  # type: ignore[arg-type]
+    session = open_one().session
+    assert (session.lens, session.mirror, session.question, session.selected) == (None, None, None, None)
+    assert not session.filters.sources
+    assert not session.filters.lanes
+
+
+def test_a_remembered_lens_shows_already_on_the_first_axis(profile: Path, content: Content, qtbot) -> None:  # type: ignore[no-untyped-def]
+    from mopr_desktop.ui import api
+
+    save_state(WindowState(lens="hist"))
+    window = api.show_frame((1440, 900))
+    qtbot.addWidget(window)
+    first = window.show_axis(content)
+    assert list(first.timeline.source.speaking) == ["hist"]
+    window.close()
