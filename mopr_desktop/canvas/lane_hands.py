@@ -1,4 +1,4 @@
-"""What the hand does to lanes: it drags heads to another place, and lower edges to another height."""
+"""What the hand does to lanes: it folds them, drags heads to another place, and lower edges to another height."""
 
 from __future__ import annotations
 
@@ -15,17 +15,23 @@ EDGE_PX: Final = 4
 
 
 class LaneHands(QObject):
-    """Takes hold of heads and edges.
+    """Clicks heads, and takes hold of heads and edges.
+
+    Attributes:
+        used: The lane whose head was used last, "" for none.
 
     Signals:
         menu_wanted: a lane, and where on the screen its menu is to open.
+        opening_wanted: a lane that is to show all its rows, or no longer.
     """
 
     menu_wanted = Signal(str, QPoint)
+    opening_wanted = Signal(str)
 
     def __init__(self, stack: LaneStack, arranging: Arranging, parent: QObject) -> None:
         super().__init__(parent)
         self._stack, self._arranging = stack, arranging
+        self.used = ""
         self._lane = ""
         self._what = ""
         self._from = self._height = self._last = 0.0
@@ -37,6 +43,24 @@ class LaneHands(QObject):
         view.dropped.connect(self._drop)
         view.menu_wanted.connect(self._menu)
         view.double_clicked.connect(self.reset)
+
+    def click_head(self, lane: str, y: float) -> None:
+        """Fold a lane; below its title, unfold a lane of counts into rows, and open or close any other.
+
+        Args:
+            lane: The lane.
+            y: How far below its top.
+        """
+        self.used = lane
+        item = self._stack.items[lane]
+        measures = item.ink.measures
+        titles = measures.margin + len(item.sheet.title) * measures.title_line
+        if item.lane_shape == "counts" and y > titles and not item.folded:
+            self._arranging.toggle("rows", lane)
+        elif y <= max(titles, measures.folded):
+            self._arranging.set("folded", lane, not item.folded)
+        elif item.sheet.toggle is not None:
+            self.opening_wanted.emit(lane)
 
     def grip_at(self, at: QPointF) -> str:
         """Return what can be taken hold of at a point: "edge", "head" or ""."""
@@ -97,11 +121,13 @@ class LaneHands(QObject):
     def _menu(self, at: QPointF) -> None:
         found = self._stack.at(at)
         if found is not None and found.x < 0:
+            self.used = found.item.lane
             self.menu_wanted.emit(found.item.lane, self._stack.view.viewport().mapToGlobal(at.toPoint()))
 
     def menu_of(self, lane: str) -> None:
         """Open the menu of a lane at its head, as the keyboard does."""
         item = self._stack.items.get(lane)
         if item is not None:
+            self.used = lane
             at = QPoint(item.ink.measures.head // 2, max(round(item.pos().y()) + 16, 0))
             self.menu_wanted.emit(lane, self._stack.view.viewport().mapToGlobal(at))

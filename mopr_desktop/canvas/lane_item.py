@@ -16,6 +16,7 @@ class LaneItem(QGraphicsObject):
 
     Attributes:
         lane: Permanent name of the lane.
+        lane_shape: Name of its shape.
         sheet: What is painted.
         ink: With what.
         folded: Whether only the density is shown.
@@ -23,9 +24,9 @@ class LaneItem(QGraphicsObject):
         pinned: Whether it stays on top.
     """
 
-    def __init__(self, lane: str, ink: Ink) -> None:
+    def __init__(self, lane: str, lane_shape: str, ink: Ink) -> None:
         super().__init__()
-        self.lane = lane
+        self.lane, self.lane_shape = lane, lane_shape
         self.sheet = Sheet()
         self.ink = ink
         self.folded = False

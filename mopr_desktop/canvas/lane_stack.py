@@ -45,12 +45,14 @@ class LaneStack(QObject):
     Attributes:
         view: The viewport.
         items: The lanes by name, in display order.
+        head_px: How wide their heads are.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.view = LanesView(parent)
         self.items: dict[str, LaneItem] = {}
+        self.head_px = 0
         self._order: list[str] = []
         self._scroll_y = 0
         self._pinned_px = 0
@@ -76,15 +78,16 @@ class LaneStack(QObject):
         scene = self.view.scene()
         for name in [name for name in self.items if name not in self._order]:
             scene.removeItem(self.items.pop(name))
-        for name in self._order:
-            if name not in self.items:
-                self.items[name] = LaneItem(name, ink)
-                scene.addItem(self.items[name])
-            self.items[name].pinned = name in pinned
-            self.items[name].setZValue(1 if name in pinned else 0)
+        for lane in lanes:
+            if lane.id not in self.items:
+                self.items[lane.id] = LaneItem(lane.id, lane.shape, ink)
+                scene.addItem(self.items[lane.id])
+            self.items[lane.id].pinned = lane.id in pinned
+            self.items[lane.id].setZValue(1 if lane.id in pinned else 0)
 
     def show(self, sheets: dict[str, tuple[Sheet, bool]], ink: Ink, attention: Callable[[], Attention]) -> None:
         """Paint these sheets; each comes with whether its lane is folded."""
+        self.head_px = ink.measures.head
         self.view.set_ink(ink)
         for name, (sheet, folded) in sheets.items():
             self.items[name].show_sheet(sheet, ink, attention(), folded=folded)

@@ -42,6 +42,11 @@ class Arrangement:
     rows: frozenset[str] = frozenset()
     heights: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def folding(self) -> tuple[frozenset[str], ...]:
+        """What of it folds lanes, opens and closes them."""
+        return self.folded, self.opened, self.rows
+
     def height_of(self, lane: str) -> int | None:
         """Return the height the reader gave a lane."""
         return dict(self.heights).get(lane)

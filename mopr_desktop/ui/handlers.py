@@ -198,12 +198,12 @@ class Handlers:
     def fold(self) -> None:
         """Fold all lanes, or unfold them if all are folded."""
         timeline = self._desk.timeline
-        timeline.arranging.fold_all(not all(timeline.folded().values()))
+        timeline.arranging.fold_all(not all(timeline.arranging.states("folded").values()))
 
     def unfold_sections(self) -> None:
         """Show sections by country, or their counts."""
         unfolded = self._desk.commands.actions["timeline.unfold-sections"].isChecked()
-        self._desk.timeline.set_unfolded_rows("sections", unfolded)
+        self._desk.timeline.arranging.set("rows", "sections", unfolded)
 
     def filter_list(self) -> None:
         """Put the cursor above the lists."""

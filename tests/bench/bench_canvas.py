@@ -92,7 +92,7 @@ def of_view(content: Content | Crowded) -> tuple[list[float], list[float], list[
     QApplication.processEvents()
 
     def paint() -> None:
-        view._settle()
+        view._picture.settle()
         view._stack.view.viewport().repaint()
         view._axis.repaint()
 

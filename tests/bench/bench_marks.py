@@ -143,7 +143,7 @@ class Ours:
     def frame(self, first: float, last: float) -> None:
         self.session.set_range(round(first), round(last))
         QApplication.processEvents()
-        self.view._settle()
+        self.view._picture.settle()
         self.view._stack.view.viewport().repaint()
         self.view._axis.repaint()
 

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 
+from mopr_desktop.canvas.whereabouts import days_of
+
 KEYS = Qt.Key
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 UPDATE, NO_PHASE = Qt.ScrollPhase.ScrollUpdate, Qt.ScrollPhase.NoScrollPhase
@@ -94,8 +96,8 @@ def test_a_pans_to_earlier_and_f_shows_the_selection_over_four_fifths(view, sess
     session.select("ioar")
     qtbot.keyClick(view, KEYS.Key_F)
     view.marks_in_view()
-    item = view._source.by_record["ioar"]
-    first, last = view._days_of(item)
+    item = view.source.by_record["ioar"]
+    first, last = days_of(item)
     assert (last - first) * view.scale.px_per_day == pytest.approx(0.8 * view.scale.width_px, rel=0.02)
 
 

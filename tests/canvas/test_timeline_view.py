@@ -86,7 +86,7 @@ def test_a_zoom_that_glides_keeps_the_point_too_and_ends_where_it_should(view, h
     view.zoom(2.0, 500 - view.measures.head)
     qtbot.wait(40)
     assert day_at(view, 500) == pytest.approx(before, abs=0.01)
-    qtbot.waitUntil(lambda: not view._glide.running)
+    qtbot.waitUntil(lambda: not view._window.glide.running)
     assert day_at(view, 500) == pytest.approx(before, abs=0.01)
     assert session.range[1] - session.range[0] == pytest.approx(14 * 365.25, abs=2)
 
@@ -103,7 +103,7 @@ def test_double_click_on_nothing_fits_everything(view, hand, session) -> None:
     assert not congresses.sheet.hits
     hand.double_click(QPointF(500, congresses.pos().y() + 50))
     first, last = session.range
-    items = [item for item in view._source.by_record.values() if not item.undated and item.earliest_start > BEGINNING]
+    items = [item for item in view.source.by_record.values() if not item.undated and item.earliest_start > BEGINNING]
     assert min(item.earliest_start for item in items) >= first
     assert first <= day_number(1921) < day_number(1949) <= last
     assert last - first < 40 * 366
@@ -112,7 +112,7 @@ def test_double_click_on_nothing_fits_everything(view, hand, session) -> None:
 def test_a_badge_asks_its_question(view, hand, session) -> None:
     asked = []
     view.question_requested.connect(asked.append)
-    view.set_opened("sections", True)
+    view.arranging.set("opened", "sections", True)
     view.marks_in_view()
     item = view._stack.items["sections"]
     badge = next(hit for hit in item.sheet.hits if hit.part == "badge" and "spain" in hit.dispute)
@@ -131,7 +131,7 @@ def test_keys_step_through_the_marks_of_a_lane_and_from_lane_to_lane(view, sessi
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert session.selected == WORLD
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert view._source.by_record[session.selected].lane == "bodies"
+    assert view.source.by_record[session.selected].lane == "bodies"
 
 
 def test_fit_shows_the_selection_over_four_fifths(view, session) -> None:
@@ -145,7 +145,7 @@ def test_a_hidden_source_takes_its_glyphs_and_records_away(view, session) -> Non
     session.change_filters(sources=frozenset({"wiki"}))
     assert "plenum-1923-06" not in {one.record for one in view.marks_in_view()}
     glyphs = {glyph.source for item in view._stack.items.values() for glyph in item.sheet.glyphs}
-    assert glyphs == {source.id for source in view._content.sources()} - {"wiki"}
+    assert glyphs == {source.id for source in view.content.sources()} - {"wiki"}
     session.change_filters(sources=frozenset({"wiki", "hist"}))
     view.marks_in_view()
     assert {glyph.source for item in view._stack.items.values() for glyph in item.sheet.glyphs} == {"gse"}
@@ -175,21 +175,21 @@ def test_a_lane_shows_what_it_has_room_for_and_opens_by_a_click_on_what_is_left(
     assert item.sheet.left_out[0] in QToolTip.text()
     QToolTip.hideText()
     hand.click(at)
-    assert view.opened()["campaigns"]
+    assert view.arranging.states("opened")["campaigns"]
     assert len(records(view, "campaigns")) == len(few) + left
     assert session.selected is None
     session.select("campaign-terror")
     view.toggle_opened()
-    assert not view.opened()["campaigns"]
+    assert not view.arranging.states("opened")["campaigns"]
     assert records(view, "campaigns") == few
 
 
 def test_stepping_to_what_has_no_place_gives_it_one(view, session, qtbot) -> None:
     session.select("campaign-terror")
-    view.first()
+    view._walk.go_to_end(0)
     before = records(view, "campaigns")
     seen = {session.selected}
-    for _ in range(len(view._source.content.axis_items("campaigns"))):
+    for _ in range(len(view.source.content.axis_items("campaigns"))):
         qtbot.keyClick(view, Qt.Key.Key_Right)
         assert session.selected in records(view, "campaigns")
         seen.add(session.selected)
@@ -219,17 +219,17 @@ def test_panning_and_coming_back_changes_nothing(view, session) -> None:
 
 
 def test_folding_leaves_the_density(view) -> None:
-    view.set_folded("congresses", True)
-    assert view.folded()["congresses"]
+    view.arranging.set("folded", "congresses", True)
+    assert view.arranging.states("folded")["congresses"]
     assert not [one for one in view.marks_in_view() if one.lane == "congresses"]
     assert view._stack.items["congresses"].sheet.columns
 
 
 def test_the_sections_unfold_into_one_row_a_country(view) -> None:
-    view.set_unfolded_rows("sections", True)
+    view.arranging.set("rows", "sections", True)
     view.marks_in_view()
     rows = [hit for hit in view._stack.items["sections"].sheet.hits if hit.part == "row"]
-    dated = [item for item in view._content.axis_items("sections") if not item.undated]
+    dated = [item for item in view.content.axis_items("sections") if not item.undated]
     assert len(rows) == len(dated)
 
 

@@ -45,7 +45,7 @@ def test_a_figure_of_a_view_shows_the_rows_of_the_view(qtbot, content, tmp_path)
     qtbot.addWidget(view)
     heights = []
     for opened in (False, True):
-        view.set_opened("campaigns", opened)
+        view.arranging.set("opened", "campaigns", opened)
         save_shown(tmp_path / "shown.png", view)
         heights.append(QImage(str(tmp_path / "shown.png")).height())
     assert heights[0] < heights[1]

@@ -13,7 +13,7 @@ NAMES = st.sampled_from(["a", "b", "c", "d:e", "f"])
 
 
 def shown(window: MainWindow) -> list[str]:
-    return [lane.id for lane in window.timeline._lanes]
+    return [lane.id for lane in window.timeline.lanes()]
 
 
 def mouse(window: MainWindow, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton) -> None:
@@ -42,7 +42,7 @@ def window(open_one) -> MainWindow:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("facet", FACETS)
 def test_lanes_of_any_facet_hold_every_record(window: MainWindow, facet: str) -> None:
     window.desk.lane_deeds.arrange_by(facet)
-    held = {item.record for lane in window.timeline._lanes for item in lane.items}
+    held = {item.record for lane in window.timeline.lanes() for item in lane.items}
     assert held == {item.record for lane in window.content.lanes() for item in window.content.axis_items(lane.id)}
     assert len(shown(window)) <= 15
     assert window.timeline.marks_in_view()
@@ -78,7 +78,7 @@ def test_a_hidden_lane_keeps_its_place_while_others_move() -> None:
 
 def test_values_too_rare_for_a_lane_share_one(window: MainWindow) -> None:
     window.desk.lane_deeds.arrange_by("place")
-    titles = {lane.title for lane in window.timeline._lanes}
+    titles = {lane.title for lane in window.timeline.lanes()}
     assert any(title.startswith("Other places (") for title in titles)
     assert "Other places" in window.pane("browse").plain_text()
 
@@ -97,7 +97,7 @@ def test_tags_of_the_notebook_make_lanes(window: MainWindow) -> None:
     note = {"body": "Look again", "target": {"record": "section-germany"}, "tags": ["archive"]}
     window.desk.workbook.put("note", "note-1", note)
     window.desk.lane_deeds.arrange_by("tag")
-    lanes = {lane.id: [item.record for item in lane.items] for lane in window.timeline._lanes}
+    lanes = {lane.id: [item.record for item in lane.items] for lane in window.timeline.lanes()}
     assert lanes["tag:archive"] == ["section-germany"]
     window.desk.workbook.put("note", "note-2", {**note, "tags": ["later"]})
     assert "tag:later" in shown(window)
@@ -157,11 +157,11 @@ def test_folding_moves_and_ends_where_it_should(window: MainWindow, qtbot) -> No
     timeline.set_reduced_motion(False)
     item = timeline._stack.items["bodies"]
     before = item.sheet.height
-    timeline.set_folded("bodies", True)
-    timeline._settle()
-    assert timeline._lane_motion.running
+    timeline.arranging.set("folded", "bodies", True)
+    timeline._picture.settle()
+    assert timeline._picture.motion.running
     assert item.shown_height == before
-    qtbot.waitUntil(lambda: not timeline._lane_motion.running)
+    qtbot.waitUntil(lambda: not timeline._picture.motion.running)
     assert item.shown_height == item.sheet.height == timeline.measures.folded
 
 
@@ -182,8 +182,8 @@ def test_every_lane_has_a_menu_by_mouse_and_by_key(window: MainWindow) -> None:
 
 def test_how_lanes_stand_is_remembered_with_the_hidden_ones(open_one) -> None:  # type: ignore[no-untyped-def]
     first = open_one()
-    first.timeline.set_folded("aid", True)
-    first.timeline.set_opened("bodies", True)
+    first.timeline.arranging.set("folded", "aid", True)
+    first.timeline.arranging.set("opened", "bodies", True)
     first.session.change_filters(lanes=frozenset({"aid", "bodies"}))
     first.desk.lane_deeds.move(1, "congresses")
     first.timeline.arranging.set("pinned", "periodicals", True)
@@ -193,8 +193,8 @@ def test_how_lanes_stand_is_remembered_with_the_hidden_ones(open_one) -> None:  
     second = open_one()
     assert second.session.arrangement == kept
     second.session.change_filters(lanes=frozenset())
-    assert second.timeline.folded()["aid"]
-    assert second.timeline.opened()["bodies"]
+    assert second.timeline.arranging.states("folded")["aid"]
+    assert second.timeline.arranging.states("opened")["bodies"]
     assert shown(second)[:3] == ["periodicals", "campaigns", "congresses"] or shown(second)[0] == "periodicals"
 
 
@@ -214,7 +214,7 @@ def test_what_was_under_way_in_a_stretch_is_a_filter(window: MainWindow, qtbot) 
     assert f"Certain then {counts.certain}" in told
     assert f"Not then {counts.no}" in told
     window.session.change_filters(certainty=frozenset({"possible", "no", "undated"}))
-    held = {item.record for lane in window.timeline._lanes for item in lane.items}
+    held = {item.record for lane in window.timeline.lanes() for item in lane.items}
     assert len(held) == counts.certain
     window.session.set_stretch(None)
     window.session.change_filters(certainty=frozenset())
@@ -222,10 +222,10 @@ def test_what_was_under_way_in_a_stretch_is_a_filter(window: MainWindow, qtbot) 
 
 def test_without_a_stretch_the_filter_follows_the_window_of_time(window: MainWindow, qtbot) -> None:  # type: ignore[no-untyped-def]
     window.session.change_filters(certainty=frozenset({"no"}))
-    before = {item.record for lane in window.timeline._lanes for item in lane.items}
+    before = {item.record for lane in window.timeline.lanes() for item in lane.items}
     window.session.set_range(704_000, 705_000)
-    qtbot.waitUntil(lambda: {item.record for lane in window.timeline._lanes for item in lane.items} != before)
+    qtbot.waitUntil(lambda: {item.record for lane in window.timeline.lanes() for item in lane.items} != before)
     window.desk.in_view.refresh()
     counts = window.desk.in_view.counts
-    held = {item.record for lane in window.timeline._lanes for item in lane.items}
+    held = {item.record for lane in window.timeline.lanes() for item in lane.items}
     assert len(held) == counts.certain + counts.possible + counts.undated

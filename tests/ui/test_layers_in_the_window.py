@@ -226,3 +226,14 @@ def test_a_damaged_layer_is_named_and_harms_nothing(open_one, tmp_path) -> None:
     settle(shown)
     assert "Strikes damaged" in shown.pane("browse").plain_text().replace("(imported) ", "")
     assert "damaged" in next(iter(shown.desk.layers.layers.values())).why
+
+
+def test_a_stretch_begins_and_ends_with_the_selected_event_of_a_layer(window) -> None:
+    window.session.select(f"layer-1#{MANY}")
+    settle(window)
+    window.timeline._walk.leads = True  # the pointer is wherever it was left
+    window.timeline.mark_end(start=True)
+    window.timeline.mark_end(start=False)
+    first, last = window.timeline.stretch
+    assert first <= day_number(1926, 5, 3) < last
+    assert last - first < 40

@@ -113,7 +113,7 @@ def test_where_the_two_differ_the_tie_says_so(window: MainWindow) -> None:
 @pytest.mark.parametrize("pair", [("gse", "wiki"), ("wiki", "hist"), ("hist", "gse")])
 def test_no_record_of_either_source_is_lost_in_the_mirror(window: MainWindow, pair: tuple[str, str]) -> None:
     window.session.set_mirror(pair)
-    lanes = window.timeline._lanes
+    lanes = window.timeline.lanes()
     shown = {item.record for lane in lanes for item in lane.items}
     spoken = {
         item.record

@@ -59,7 +59,7 @@ def test_an_own_event_stands_on_the_axis_and_is_found(window, book) -> None:
         ]
     )
     window.session.select("event-own")
-    window.timeline.set_opened("campaigns", True)
+    window.timeline.arranging.set("opened", "campaigns", True)
     assert marks(window, "event-own")
     assert "A march in Trieste" in window.pane("details").plain_text()
     assert "p. 12" in window.pane("source").plain_text()

@@ -64,8 +64,8 @@ def test_a_window_opens_where_the_last_one_was_left(content: Content, qapp: obje
     first.session.change_filters(lanes=frozenset({"campaigns"}))
     first.desk.set_theme("dark")
     first.desk.commands.run("view.source")
-    first.timeline.set_folded("bodies", True)
-    first.timeline.set_opened("periodicals", True)
+    first.timeline.arranging.set("folded", "bodies", True)
+    first.timeline.arranging.set("opened", "periodicals", True)
     kept = first.session.range
     close(first)
     second = open_window(content=content)
@@ -73,8 +73,8 @@ def test_a_window_opens_where_the_last_one_was_left(content: Content, qapp: obje
     assert second.session.range == kept
     assert second.session.filters.lanes == {"campaigns"}
     assert second.desk.look.theme.dark
-    assert second.timeline.folded()["bodies"]
-    assert [lane for lane, opened in second.timeline.opened().items() if opened] == ["periodicals"]
+    assert second.timeline.arranging.states("folded")["bodies"]
+    assert [lane for lane, opened in second.timeline.arranging.states("opened").items() if opened] == ["periodicals"]
     assert not second.pane("source").isVisible()
     close(second)
 

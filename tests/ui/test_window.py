@@ -172,9 +172,9 @@ def test_a_second_window_can_be_opened_beside_the_first(window: MainWindow, open
 def test_a_command_with_a_check_mark_turns_it_from_the_search_field_too(window) -> None:
     lane = "sections"
     window.desk.commands.run("timeline.unfold-sections")
-    assert window.timeline.unfolded_rows()[lane]
+    assert window.timeline.arranging.states("rows")[lane]
     window.desk.commands.run("timeline.unfold-sections")
-    assert not window.timeline.unfolded_rows()[lane]
+    assert not window.timeline.arranging.states("rows")[lane]
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1180, 700), (1440, 900), (1920, 1080)])
