@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 
 from mopr_desktop.domain.entries import Value
 from mopr_desktop.store.failures import BREAKDOWNS
 from mopr_desktop.store.notebook_questions import NotebookQuestions
 
 _FIRST_WORDS = 110
+_NAMED_BY = ("body", "title", "should_read", "judgement", "subject", "colour", "file_name")
 _HEADS = """
 SELECT entity, uid, own, wall, payload FROM conflict JOIN version USING (entity, uid) JOIN log USING (seq)
 WHERE head = 1 ORDER BY entity, uid, wall DESC, counter DESC, log.replica DESC
@@ -44,11 +49,24 @@ class Conflict:
 
 def conflicts(book: NotebookQuestions) -> tuple[Conflict, ...]:
     """Return what is to be decided, by kind and uid."""
-    found: dict[tuple[str, str], list[Rival]] = {}
-    for kind, uid, own, wall, payload in book.db.execute(_HEADS):
-        written = datetime.fromtimestamp(wall / 1000, UTC).astimezone()
-        found.setdefault((kind, uid), []).append(Rival(bool(own), written, json.loads(payload).get("value")))
-    return tuple(Conflict(kind, uid, tuple(rivals)) for (kind, uid), rivals in found.items())
+    return tuple(unsettled_in(book.db))
+
+
+def unsettled_in(db: sqlite3.Connection) -> Iterator[Conflict]:
+    """Go through what is to be decided, by kind and uid."""
+    for (kind, uid), rows in groupby(db.execute(_HEADS), key=itemgetter(0, 1)):
+        rivals = (
+            Rival(bool(own), datetime.fromtimestamp(wall / 1000, UTC).astimezone(), json.loads(payload).get("value"))
+            for _, _, own, wall, payload in rows
+        )
+        yield Conflict(kind, uid, tuple(rivals))
+
+
+def name_of(value: Value | None) -> str | None:
+    """Return by what an entry is known: its text, title or reading; None for a deletion."""
+    if value is None:
+        return None
+    return str(next(filter(None, (value.get(key) for key in _NAMED_BY)), ""))
 
 
 def number_of_conflicts(book: NotebookQuestions) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from mopr_desktop.store.backups import back_up
+from mopr_desktop.store.conflicts import Conflict, name_of, unsettled_in
 from mopr_desktop.store.connection import connect
 from mopr_desktop.store.merge import MANY_NOTES, MANY_OF_ALL, MergeReport, merge
 from mopr_desktop.store.notebook import Notebook
@@ -15,12 +17,21 @@ from mopr_desktop.store.notebook import Notebook
 MOST_SHOWN = 200
 """Notes of each sort that are named one by one."""
 
-_DISPUTED = """
-SELECT entity, coalesce(substr(note.body, 1, 120), conflict.uid) FROM conflict
-LEFT JOIN note ON entity = 'note' AND note.uid = conflict.uid ORDER BY entity, conflict.uid LIMIT ?
-"""
-
 _Notes = dict[str, tuple[bytes, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An entry of which several versions would stand.
+
+    Attributes:
+        kind, uid: The entry.
+        texts: Each version, the latest first: "Here" or "There", and its text or name; None if it is a deletion.
+    """
+
+    kind: str
+    uid: str
+    texts: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(slots=True)
@@ -31,7 +42,8 @@ class MergePreview:
         report: The counts.
         notes_before: Notes in the notebook now.
         added, changed, removed: The notes concerned: uid and beginning of the text; at most MOST_SHOWN of each.
-        disputed: Entries of which several versions would stand: kind, and the beginning of a text of theirs or the uid.
+        disputed: Entries of which several versions would stand, at most MOST_SHOWN.
+        counts: How many there are of each of these, and of others: entries that are no notes and would be different.
     """
 
     report: MergeReport
@@ -39,7 +51,8 @@ class MergePreview:
     added: list[tuple[str, str]] = field(default_factory=list)
     changed: list[tuple[str, str]] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
-    disputed: list[tuple[str, str]] = field(default_factory=list)
+    disputed: list[Disputed] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
 
     @property
     def many_go(self) -> bool:
@@ -52,22 +65,33 @@ def preview(notebook: Notebook, extracted: Path) -> MergePreview:
     """Say what merging a file made by ``foreign.extract`` would do; nothing is changed."""
     before = _notes(notebook.db)
     after: _Notes = {}
-    disputed: list[tuple[str, str]] = []
+    disputed: list[Disputed] = []
+    unsettled: list[int] = []
 
     def look(db: sqlite3.Connection) -> None:
         after.update(_notes(db))
-        disputed.extend(db.execute(_DISPUTED, (MOST_SHOWN,)))
+        disputed.extend(map(_told, islice(unsettled_in(db), MOST_SHOWN)))
+        unsettled.extend(db.execute("SELECT count(*) FROM conflict").fetchone())
 
     with contextlib.closing(connect(extracted)) as other:
         report = merge(notebook, other, dry_run=True, look=look)
     told = MergePreview(report, len(before), disputed=disputed)
-    for uid in sorted(after.keys() - before.keys())[:MOST_SHOWN]:
-        told.added.append((uid, after[uid][1]))
-    for uid in sorted(before.keys() - after.keys())[:MOST_SHOWN]:
-        told.removed.append((uid, before[uid][1]))
-    both = (uid for uid in sorted(before.keys() & after.keys()) if before[uid][0] != after[uid][0])
-    told.changed = [(uid, after[uid][1]) for _, uid in zip(range(MOST_SHOWN), both, strict=False)]
+    added, removed = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
+    rivals = {entry.uid for entry in disputed if entry.kind == "note"}
+    differ = [uid for uid in sorted(before.keys() & after.keys()) if before[uid][0] != after[uid][0]]
+    changed = [uid for uid in differ if uid not in rivals]
+    told.added = [(uid, after[uid][1]) for uid in added[:MOST_SHOWN]]
+    told.removed = [(uid, before[uid][1]) for uid in removed[:MOST_SHOWN]]
+    told.changed = [(uid, after[uid][1]) for uid in changed[:MOST_SHOWN]]
+    sorts = {"added": len(added), "changed": len(changed), "removed": len(removed)}
+    others = report.added + report.changed + report.removed - len(added) - len(removed) - len(differ)
+    told.counts = {**sorts, "disputed": unsettled[0], "others": others}
     return told
+
+
+def _told(conflict: Conflict) -> Disputed:
+    texts = tuple(("Here" if one.own else "There", name_of(one.value)) for one in conflict.rivals)
+    return Disputed(conflict.kind, conflict.uid, texts)
 
 
 def merge_extracted(notebook: Notebook, extracted: Path, *, yes: bool) -> MergeReport:

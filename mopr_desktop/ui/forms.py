@@ -7,27 +7,24 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
+from mopr_desktop.ui.dialog import MARGIN, Dialog
 from mopr_desktop.ui.look import Look
 
 _LABEL_PX: Final = 128
 _WIDTH_PX: Final = 600
-_SHARE_OF_SCREEN: Final = 0.86
+_AROUND_PX: Final = 150
 
 
 @dataclass(slots=True)
@@ -46,7 +43,7 @@ class Row:
         self.below.setVisible(visible and bool(self.below.text()))
 
 
-class Form(QDialog):
+class Form(Dialog):
     """A window of fields beside the main one, which stays usable.
 
     Args:
@@ -57,23 +54,17 @@ class Form(QDialog):
         save: Writes what was typed and says whether that is done; the form then closes.
     """
 
+    enter_is_main = False  # it does not close a form by accident
+    wide_px, tall_px = _WIDTH_PX, 0
+
     def __init__(self, look: Look, parent: QWidget, title: str, about: str, save: Callable[[], bool]) -> None:
-        super().__init__(parent)
-        self.look = look
+        super().__init__(look, parent, title, about)
         self._save_it = save
         self.rows: dict[str, Row] = {}
-        self.setObjectName("form")
-        self.setWindowTitle(f"{title} – MOPR Desktop")
-        self.setModal(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_head(title, about))
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(20, 6, 20, 14)
+        self._grid.setContentsMargins(MARGIN, 4, MARGIN, 12)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(3)
+        self._grid.setVerticalSpacing(4)
         self._grid.setColumnMinimumWidth(0, look.px(_LABEL_PX))
         self._grid.setColumnStretch(1, 1)
         self._inner = QWidget()
@@ -82,55 +73,22 @@ class Form(QDialog):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inner)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._make_foot())
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
-        QShortcut(QKeySequence("Ctrl+S"), self, self.save)
-
-    def _make_head(self, title: str, about: str) -> QWidget:
-        head = QWidget()
-        column = QVBoxLayout(head)
-        column.setContentsMargins(20, 16, 20, 8)
-        column.setSpacing(2)
-        self.title = QLabel(title)
-        self.title.setStyleSheet(f"font-size: {self.look.px(19)}px; font-weight: 600;")
-        self.about = QLabel(about)
-        self.about.setWordWrap(True)
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
-        self.about.setStyleSheet(f"color: {self.look.theme.ink2.name()};")
-        self.about.setVisible(bool(about))
-        column.addWidget(self.title)
-        column.addWidget(self.about)
-        return head
-
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setObjectName("formFoot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 10, 20, 12)
-        row.setSpacing(8)
-        hint = self.hint = QLabel("Ctrl+Enter saves. Esc closes; what is typed is kept.")
-        hint.setStyleSheet(f"color: {self.look.theme.ink2.name()};")
-        self.cancel, self.keep = QPushButton("Close"), QPushButton("Save")
-        self.keep.setObjectName("save")
-        for button in (self.cancel, self.keep):
-            button.setAutoDefault(False)
-        self.cancel.clicked.connect(self.reject)
-        self.keep.clicked.connect(self.save)
-        row.addWidget(hint, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.keep)
-        return foot
+        self.body.addWidget(self._scroll, 1)
+        self.remark("Ctrl+Enter saves. Esc closes; what is typed is kept.")
+        self.cancel = self.button("&Close", self.reject)
+        self.keep = self.button("&Save", self.save, main=True)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.press_main)
 
     # fields
 
     def section(self, words: str) -> QLabel:
         """Add a heading."""
         head = QLabel(words)
-        head.setStyleSheet(f"font-size: {self.look.px(13)}px; font-weight: 600; padding-top: 8px;")
+        head.setObjectName("formSection")
+        head.setContentsMargins(0, 8, 0, 0)
         self._grid.addWidget(head, self._grid.rowCount(), 0, 1, 2)
         return head
 
@@ -140,14 +98,14 @@ class Form(QDialog):
         words = QLabel(label)
         words.setBuddy(field)
         words.setWordWrap(True)
-        words.setStyleSheet(f"color: {self.look.theme.ink2.name()}; padding-top: {self.look.px(5)}px;")
+        words.setProperty("quiet", True)
+        words.setContentsMargins(0, self.look.px(5), 0, 0)
         field.setAccessibleName(label)
-        if isinstance(field, QComboBox):
-            field.setMinimumHeight(self.look.px(28))
         below = QLabel(hint)
         below.setTextFormat(Qt.TextFormat.PlainText)
         below.setWordWrap(True)
         below.setVisible(bool(hint))
+        below.setContentsMargins(0, 0, 0, 4)
         self._grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, at, 1)
         self._grid.addWidget(below, at + 1, 1)
@@ -186,12 +144,9 @@ class Form(QDialog):
         self._say(row, words or row.hint, wrong=False)
 
     def _say(self, row: Row, words: str, *, wrong: bool) -> None:
-        theme = self.look.theme
-        colour = theme.ink if wrong else theme.ink2
-        weight = 600 if wrong else 400
-        row.below.setStyleSheet(
-            f"color: {colour.name()}; font-weight: {weight}; font-size: {self.look.px(11.5)}px; padding-bottom: 4px;"
-        )
+        row.below.setProperty("below", "fault" if wrong else "hint")
+        row.below.style().unpolish(row.below)
+        row.below.style().polish(row.below)
         row.below.setText(f"! {words}" if wrong else words)
         row.below.setVisible(bool(words) and not row.field.isHidden())
         row.field.setAccessibleDescription(words)
@@ -215,33 +170,18 @@ class Form(QDialog):
         if self._save_it():
             self.accept()
 
-    def done(self, result: int) -> None:
-        """Close it, and give the keyboard back to the window."""
-        super().done(result)
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.activateWindow()
+    def let_go(self) -> None:
+        """Stay: what is typed is there when the form is opened again."""
 
     def begin(self) -> None:
-        """Show it, as high as its fields need and the screen allows."""
+        """Show it beside what it is about, as high as its fields need and the screen allows, at its first field."""
+        self.gone = False
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        room = self.screen().availableGeometry().height()
-        inner = self._inner.sizeHint().height()
-        self.resize(self.look.px(_WIDTH_PX), min(inner + self.look.px(150), int(room * _SHARE_OF_SCREEN)))
-        parent = self.parentWidget()
-        if parent is not None:
-            right = parent.geometry().right() - self.width() - 40
-            self.move(max(right, parent.geometry().left()), parent.geometry().top() + self.look.px(80))
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does not close a form by accident."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+        needed = self._inner.sizeHint().height() / self.look.factor + _AROUND_PX
+        self.present(self.wide_px, max(round(needed), self.tall_px), beside=True)
+        first = next((row.field for row in self.rows.values() if row.field.isVisible() and row.field.isEnabled()), None)
+        if first is not None and self.focusWidget() is None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def text_in(field: QLineEdit | QPlainTextEdit) -> str:

@@ -39,8 +39,6 @@ _HINTS: Final = {
 }
 _NONE: Final = "(none)"
 _ROWS: Final = 6
-_WIDE_PX: Final = 760
-_TALL_PX: Final = 860
 _REFUSED: Final = 6
 
 
@@ -53,6 +51,7 @@ class LayerForm(Form):
         written: part of the layer that is in the notebook.
     """
 
+    wide_px, tall_px = 760, 860
     mapped = Signal(object)
     refused_wanted = Signal()
     written = Signal(float)
@@ -62,9 +61,9 @@ class LayerForm(Form):
         super().__init__(look, parent, f"Import {path.name}", about, save)
         self.path = path
         self._quiet = False
-        self.keep.setText("Import")
-        self.cancel.setText("Cancel")
-        self.hint.setText("Ctrl+Enter imports. Esc cancels and leaves nothing behind.")
+        self.keep.setText("&Import")
+        self.cancel.setText("&Cancel")
+        self.remark("Ctrl+Enter imports. Esc cancels and leaves nothing behind.")
         self.name: QLineEdit = self.line("name", "Name of the layer", text=path.stem[:200])
         self.section("Which column is what")
         self.choices: dict[str, QComboBox] = {}
@@ -89,25 +88,17 @@ class LayerForm(Form):
         column.setContentsMargins(20, 8, 20, 8)
         column.addWidget(self.told)
         column.addWidget(self.bar)
-        whole = self.layout()
-        assert isinstance(whole, QVBoxLayout)  # noqa: S101
-        whole.insertWidget(whole.count() - 1, standing)  # above the buttons, always in view
+        self.body.addWidget(standing)  # above the buttons, always in view
         self.refused = _table(look, ["Place", "Why it is not imported"], "Refused rows")
         self.refused.hide()
         self._put(self.refused)
-        self.save_refused = QPushButton("Save the list of refused rows…")
+        self.save_refused = QPushButton("Save the list of &refused rows…")
         self.save_refused.setAutoDefault(False)
         self.save_refused.clicked.connect(self.refused_wanted)
         self.save_refused.hide()
-        self._put(self.save_refused)
+        self._grid.addWidget(self.save_refused, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         self.keep.setEnabled(False)
         self.written.connect(lambda part: self.bar.setValue(round(part * 1000)))
-
-    def begin(self) -> None:
-        """Show it, wide enough for a row of the table."""
-        super().begin()
-        room = self.screen().availableGeometry().height()
-        self.resize(self.look.px(_WIDE_PX), min(self.look.px(_TALL_PX), round(room * 0.86)))
 
     def _put(self, widget: QWidget) -> None:
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)

@@ -16,6 +16,7 @@ def style_sheet(look: Look) -> str:
     """Write the style sheet of the window: sizes by the size of text, colours by the theme."""
     theme = look.theme
     tick = "ticked-dark" if theme.dark else "ticked-light"
+    down = "down-dark" if theme.dark else "down-light"
     words = {
         name: getattr(theme, name).name()
         for name in ("canvas", "panel", "window", "ink", "ink2", "ink3", "hair", "selection", "selection_edge")
@@ -28,8 +29,12 @@ def style_sheet(look: Look) -> str:
         "px12": str(look.px(12)),
         "px125": str(round(12.5 * look.factor, 1)),
         "px13": str(look.px(13)),
+        "px115": str(round(11.5 * look.factor, 1)),
+        "px15": str(look.px(15)),
+        "px19": str(look.px(19)),
         "control": str(look.px(28) - 2),
         "tick": resource("icons", f"{tick}.svg").as_posix(),
+        "down": resource("icons", f"{down}.svg").as_posix(),
     }
     sheet = _SHEET
     for name, value in words.items():
@@ -185,6 +190,17 @@ QPushButton {
     background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 4px 14px; font-weight: 500; }
 QPushButton:hover { background: @hover@; }
 QPushButton:focus { border: 2px solid @selection_edge@; padding: 3px 13px; }
+QPushButton:disabled { background: @panel@; color: @ink3@; border-color: @hair@; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox QLabel#qt_msgbox_label { font-size: @px15@px; font-weight: 600; min-width: 320px; }
+QComboBox { background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 0 6px;
+    min-height: @control@px; max-height: @control@px; }
+QComboBox:focus, QComboBox:on { border: 2px solid @selection_edge@; padding: 0 5px; }
+QComboBox:disabled { background: @panel@; color: @ink3@; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("@down@"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @panel@; border: 1px solid @border@; padding: 4px; outline: none;
+    selection-background-color: @selection@; selection-color: @ink@; }
 QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; padding: 12px; font-size: @px13@px;
     selection-background-color: @selection_edge@; selection-color: @canvas@; }
 #notice { background: @window@; border-bottom: 1px solid @hair@; }
@@ -195,9 +211,24 @@ QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; p
     border-radius: 3px; background: @canvas@; }
 #form QCheckBox::indicator:checked, #form QListWidget::indicator:checked { background: @selection_edge@;
     border-color: @selection_edge@; image: url("@tick@"); }
-#form QCheckBox:focus { text-decoration: underline; }
-#form QListWidget { background: @canvas@; border: none; border-top: 1px solid @hair@; border-right: 1px solid @hair@;
-    padding: 6px; outline: none; }
+#form QCheckBox { spacing: 6px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
+#form QCheckBox:focus { border-color: @selection_edge@; }
+#form QLabel#dialogTitle { font-size: @px19@px; font-weight: 600; }
+#form QLabel#formSection { font-size: @px13@px; font-weight: 600; }
+#form QLabel#rivalHead { font-weight: 600; }
+#form QLabel[quiet="true"] { color: @ink2@; }
+#form QLabel[below="hint"] { color: @ink2@; font-size: @px115@px; }
+#form QLabel[below="fault"] { font-size: @px115@px; font-weight: 600; }
+#form QTreeView, #form QTableView { background: @canvas@; border: 1px solid @hair@; border-radius: 5px; outline: none; }
+#form QTreeView::item { padding: 3px 0; }
+#form QTreeView::item:selected { background: @selection@; color: @ink@; }
+#form QTreeView:focus, #form QListWidget:focus { border: 2px solid @selection_edge@; }
+#form QHeaderView::section { background: @panel@; color: @ink2@; border: none; border-bottom: 1px solid @hair@;
+    padding: 4px 6px; }
+#form QProgressBar { background: @hair@; border: none; border-radius: 4px; }
+#form QProgressBar::chunk { background: @selection_edge@; border-radius: 4px; }
+#form QListWidget { background: @canvas@; border: 1px solid @hair@; border-radius: 5px; padding: 6px; outline: none; }
+#form QListWidget:focus { padding: 5px; }
 #form QListWidget::item { padding: 4px 6px; border-radius: 4px; color: @ink@; }
 #form QListWidget::item:selected { background: @selection@; color: @ink@; }
 #form QListWidget::item:disabled { color: @ink2@; }
@@ -208,6 +239,9 @@ QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; p
 #form QPlainTextEdit:focus { border: 2px solid @selection_edge@; padding: 2px 3px; }
 #form QComboBox QLineEdit { border: 1px solid @border@; border-radius: 4px; padding: 0 5px; }
 #form QPushButton#save { background: @selection_edge@; color: @canvas@; border-color: @selection_edge@; }
+#form QPushButton#save:hover { background: @ink@; border-color: @ink@; }
+#form QPushButton#save:focus { border: 3px double @canvas@; padding: 2px 12px; }
+#form QPushButton#save:disabled { background: @hair@; color: @ink3@; border-color: @hair@; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @border@; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }

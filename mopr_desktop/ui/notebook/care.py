@@ -20,10 +20,11 @@ from mopr_desktop.ui.phrases import counted
 if TYPE_CHECKING:
     from mopr_desktop.store.cloud import ConflictCopy
     from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.dialog import Dialog
     from mopr_desktop.ui.notebook.deciding import DecideDialog
-    from mopr_desktop.ui.notebook.dialog import BookDialog
-    from mopr_desktop.ui.notebook.exchange import ExportDialog, ImportDialog
+    from mopr_desktop.ui.notebook.exchange import ImportDialog
     from mopr_desktop.ui.notebook.merging import MergeDialog
+    from mopr_desktop.ui.notebook.sending import ExportDialog
 
 _NOTEBOOKS: Final = "MOPR notebooks (*.mopr);;All files (*)"
 _NOTES: Final = "Notes (*.mopr-notes *.jsonld *.json);;All files (*)"
@@ -91,13 +92,13 @@ class Care(QObject):
 
     def export_notes(self) -> ExportDialog:
         """Write notes for other programs."""
-        from mopr_desktop.ui.notebook.exchange import ExportDialog
+        from mopr_desktop.ui.notebook.sending import ExportDialog
 
         return ExportDialog(self._desk, bundle=False)
 
     def share_notes(self) -> ExportDialog:
         """Write chosen notes for another reader."""
-        from mopr_desktop.ui.notebook.exchange import ExportDialog
+        from mopr_desktop.ui.notebook.sending import ExportDialog
 
         return ExportDialog(self._desk, bundle=True)
 
@@ -113,7 +114,7 @@ class Care(QObject):
 
     # what is dropped on the window
 
-    def dropped(self, paths: Sequence[Path]) -> BookDialog | None:
+    def dropped(self, paths: Sequence[Path]) -> Dialog | None:
         """Open a notebook, or offer to merge it into the one that is open; take notes or a table of events in."""
         from mopr_desktop.ui.layer_import import SUFFIXES
 
@@ -234,10 +235,10 @@ class Care(QObject):
 
     def close(self) -> None:
         """Stop looking, and close what is open."""
-        from mopr_desktop.ui.notebook.dialog import BookDialog
+        from mopr_desktop.ui.dialog import Dialog
 
         self.watch.timer.stop()
-        for dialog in self._desk.window.findChildren(BookDialog):
+        for dialog in self._desk.window.findChildren(Dialog):
             dialog.done(0)
 
 

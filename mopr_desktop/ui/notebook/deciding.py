@@ -3,67 +3,92 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mopr_desktop.domain.entries import Value
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store.conflicts import Conflict, Rival, beginning, conflicts
-from mopr_desktop.ui.notebook.dialog import BookDialog
+from mopr_desktop.store.conflicts import Conflict, beginning, conflicts, name_of
+from mopr_desktop.ui.blocks import Sentence
+from mopr_desktop.ui.dialog import MARGIN
+from mopr_desktop.ui.notebook.differences import differences
+from mopr_desktop.ui.notebook.telling import TellingDialog
+from mopr_desktop.ui.notes.about import about_words
 
 if TYPE_CHECKING:
     from mopr_desktop.ui.desk import Desk
 
 _BETWEEN: Final = "\n\n---\n\n"
 _RIVALS: Final = 6
+_READ: Final = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
-class DecideDialog(BookDialog):
+class DecideDialog(TellingDialog):
     """The list of what is to be decided, and the versions of the one that is chosen beside each other."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.look, desk.window, "Changed here and there", "")
-        self._desk = desk
+        super().__init__(desk, "Changed here and there")
         self.list = self.list_at_left("What is to be decided", 240)
-        self.sheet.hide()
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)
-        self._column.setContentsMargins(20, 0, 20, 12)
+        self._column.setContentsMargins(MARGIN, 0, MARGIN, 12)
         self.middle.addWidget(self._place, 1)
         self._inner: QWidget | None = None
         self.edited = QPlainTextEdit()
         self.choices: dict[str, QPushButton] = {}
-        self.hint.setText("Every decision is one step of undo. What you leave for later waits in the menu Notebook.")
-        self.button("Close", "Decide the rest later", self.reject)
+        self.cancel = self.button("&Close", self.reject, "Decide the rest later")
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
-        self.begin(960, 560)
         self.read()
-        self.list.setFocus()
+        self.present(960, 560, modal=True)
+        (self.cancel if self.list.isHidden() else self.list).setFocus()
 
     def read(self) -> None:
         """Read anew what is to be decided."""
         try:
             found = self._desk.workbook.ask(conflicts)
         except MoprError as error:
-            found = ()
-            self.about.setText(str(error))
-        else:
-            several = "entries were changed in two places; each reads as it was changed last."
-            one = "entry was changed in two places; it reads as it was changed last."
-            words = f"{len(found):,} {one if len(found) == 1 else several}"
-            self.about.setText(words if found else "Everything is decided.")
+            self._show_list(())
+            self.fail(error)
+            return
         at = max(self.list.currentRow(), 0)
+        self._show_list(found)
+        if not found:
+            words = "Where an entry was changed in two places and merged, both texts stand here until you decide."
+            self.tell([Sentence(words, 13)], "Everything is decided.")
+            self.end()
+            return
+        several = "entries were changed in two places; each reads as it was changed last."
+        one = "entry was changed in two places; it reads as it was changed last."
+        self.explain(f"{len(found):,} {one if len(found) == 1 else several}")
+        self.list.setCurrentRow(min(at, len(found) - 1))
+
+    def _show_list(self, found: Sequence[Conflict]) -> None:
         self.list.clear()
         for conflict in found:
             item = QListWidgetItem(_name(conflict))
+            item.setToolTip(_name(conflict).replace("<", "‹"))
             item.setData(Qt.ItemDataRole.UserRole, conflict)
             self.list.addItem(item)
-        if found:
-            self.list.setCurrentRow(min(at, len(found) - 1))
-        else:
+        self.list.setVisible(bool(found))
+        self._place.setVisible(bool(found))
+        self.sheet.setVisible(not found)
+        words = "Every decision is one step of undo. What you leave for later waits in the menu Notebook."
+        self.remark(words if found else "")
+        if not found:
             self._clear()
 
     @property
@@ -92,14 +117,16 @@ class DecideDialog(BookDialog):
         column.setSpacing(8)
         rivals = QHBoxLayout()
         rivals.setSpacing(12)
-        for i, rival in enumerate(conflict.rivals[:_RIVALS]):
-            rivals.addLayout(self._rival(i, rival, all(one.own for one in conflict.rivals)), 1)
+        for i in range(min(len(conflict.rivals), _RIVALS)):
+            rivals.addLayout(self._rival(i, conflict), 1)
         column.addLayout(rivals, 1)
         texts = [rival.value["body"] for rival in conflict.rivals if rival.value is not None and "body" in rival.value]
         if conflict.kind == "note":
             both = _BETWEEN.join(dict.fromkeys(texts))
-            column.addWidget(QLabel("Or write what it is to say:"))
+            label = QLabel("&Or write what it is to say:")
+            column.addWidget(label)
             self.edited = QPlainTextEdit(both)
+            label.setBuddy(self.edited)
             self.edited.setObjectName("formText")
             self.edited.setAccessibleName("What it is to say")
             self.edited.setTabChangesFocus(True)
@@ -108,26 +135,57 @@ class DecideDialog(BookDialog):
             row = QHBoxLayout()
             row.addStretch(1)
             if len(texts) > 1:
-                row.addWidget(self._choice("both", "Keep both texts", partial(self._keep_text, both)))
-            row.addWidget(self._choice("edited", "Keep what I wrote", self._keep_edited))
+                row.addWidget(self._choice("both", "Keep &both texts", partial(self._keep_text, both)))
+            row.addWidget(self._choice("edited", "Keep &what I wrote", self._keep_edited))
             column.addLayout(row)
         self._column.addWidget(self._inner, 1)
 
-    def _rival(self, i: int, rival: Rival, all_here: bool) -> QVBoxLayout:
+    def _rival(self, i: int, conflict: Conflict) -> QVBoxLayout:
+        rival = conflict.rivals[i]
+        all_here = all(one.own for one in conflict.rivals)
         column = QVBoxLayout()
         column.setSpacing(4)
         where = "Of" if all_here else "Written here," if rival.own else "From the other notebook,"
         head = QLabel(f"{where} {rival.written:%d %b %Y, %H:%M}")
-        head.setStyleSheet("font-weight: 600;")
+        head.setObjectName("rivalHead")
+        head.setWordWrap(True)
         column.addWidget(head)
         text = QPlainTextEdit(_said(rival.value))
+        text.setObjectName("formText")
         text.setReadOnly(True)
+        text.setTextInteractionFlags(_READ)
         text.setAccessibleName(head.text())
         text.setTabChangesFocus(True)
         column.addWidget(text, 1)
-        words = "Keep this text" if rival.value is not None else "Delete it"
+        other = next((one for one in conflict.rivals if one is not rival), None)
+        if other is not None and rival.value is not None and other.value is not None:
+            self._mark(text, _said(other.value))
+        if words := self._around(rival.value):
+            column.addWidget(self.quiet(words))
+        keeps = rival.value is not None
+        words = f"Keep this text (&{i + 1})" if keeps else f"Delete it (&{i + 1})"
         column.addWidget(self._choice(f"keep-{i}", words, partial(self._keep, rival.value)))
         return column
+
+    def _around(self, value: Value | None) -> str:
+        """Say what a note is about and how it is tagged."""
+        if value is None or "body" not in value:
+            return ""
+        tags = "".join(f" #{tag}" for tag in value.get("tags") or ())
+        return f"On {about_words(self._desk.content, value.get('target'))}{' ·' if tags else ''}{tags}"
+
+    def _mark(self, field: QPlainTextEdit, other: str) -> None:
+        """Give the words that the other version does not have a ground."""
+        text, found = field.toPlainText(), []
+        for begin, end in differences(text, other)[0]:
+            mark = QTextEdit.ExtraSelection()
+            cursor = field.textCursor()
+            cursor.setPosition(_units(text, begin))
+            cursor.setPosition(_units(text, end), QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            mark.format.setBackground(self.look.theme.lit)
+            found.append(mark)
+        field.setExtraSelections(found)
 
     def _choice(self, key: str, words: str, deed: object) -> QPushButton:
         made = QPushButton(words)
@@ -156,38 +214,39 @@ class DecideDialog(BookDialog):
         else:
             done = book.put(conflict.kind, conflict.uid, value)
         if done is not None:
+            self.list.setFocus()  # the button that was pressed goes
             self.read()
             self._desk.care.count_conflicts()
 
     def plain_text(self) -> str:
         """Return what it says, as text."""
-        texts = [field.toPlainText() for field in self._place.findChildren(QPlainTextEdit) if not field.isHidden()]
-        return "\n".join([self.title.text(), self.about.text(), *texts])
+        fields = self._inner.findChildren(QPlainTextEdit) if self._inner is not None else []
+        return "\n".join([super().plain_text(), *(field.toPlainText() for field in fields)])
 
 
 def _name(conflict: Conflict) -> str:
-    values = [rival.value for rival in conflict.rivals if rival.value is not None]
-    first = values[0] if values else {}
-    words = first.get("body") or first.get("title") or first.get("should_read") or conflict.uid
+    named = [name_of(rival.value) for rival in conflict.rivals]
+    words = next((name for name in named if name), conflict.uid)
     kind = "" if conflict.kind == "note" else f"{conflict.kind.replace('_', ' ').capitalize()}: "
-    gone = " (deleted elsewhere)" if len(values) < len(conflict.rivals) else ""
-    return f"{kind}{beginning(str(words))}{gone}"
+    return f"{'Deleted or not? ' if None in named else ''}{kind}{beginning(words)}"
 
 
 def _said(value: Value | None) -> str:
     """Return what a version says, for reading."""
     if value is None:
-        return "Somebody deleted it."
-    if "body" in value:
-        lines = [str(value["body"])]
-        if value.get("tags"):
-            lines.append(f"Tags: {', '.join(value['tags'])}")
-        if value.get("target"):
-            lines.append(f"About: {', '.join(str(part) for part in value['target'].values())}")
-        return "\n\n".join(lines)
-    lines = []
+        return "It was deleted there."
+    return str(value["body"]) if "body" in value else "\n".join(_lines(value))
+
+
+def _lines(value: Mapping[str, Any]) -> Iterator[str]:
     for name, part in value.items():
-        if part not in (None, "", {}, []):
-            words = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False, indent=1)
-            lines.append(f"{name.replace('_', ' ').capitalize()}: {words}")
-    return "\n".join(lines)
+        if isinstance(part, dict) and name == "details":
+            yield from _lines(part)
+        elif part not in (None, "", {}, []):
+            words = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False)
+            yield f"{name.replace('_', ' ').capitalize()}: {words}"
+
+
+def _units(text: str, at: int) -> int:
+    """Return a place in a text as Qt counts, in UTF-16 units."""
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

@@ -41,7 +41,8 @@ class TakeApart(QObject):
 
         def broken(error: MoprError) -> None:
             self._folder.cleanup()
-            failed(MoprError(f"{shown(file)} was not read.", why=error.why, remedy="It stays as it is."))
+            remedy = f"{error.remedy} It stays as it is." if error.remedy else "It stays as it is."
+            failed(MoprError(f"{shown(file)} was not read.", why=error.why, remedy=remedy))
 
         self._child = Child(self, ["take-apart", what, file, out], lambda _: then(out), broken, seconds=_SECONDS)
 

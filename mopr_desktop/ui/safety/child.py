@@ -88,8 +88,7 @@ class Child(QObject):
         self._read()
         said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         if self._why or code or self._process.exitStatus() != QProcess.ExitStatus.NormalExit:
-            why = self._why or said[:_LONGEST_COMPLAINT] or "The file could not be read to its end."
-            self._failed(MoprError("It could not be read.", why=why, code=code if code > 0 else 1))
+            self._failed(self._complaint(said[:_LONGEST_COMPLAINT], code if code > 0 else 1))
             return
         try:
             lines = [json.loads(line) for line in self._answer.decode("utf-8", "replace").splitlines() if line]
@@ -97,6 +96,14 @@ class Child(QObject):
             self._failed(MoprError("It could not be read.", why="The answer is not what was asked for."))
             return
         self._then(lines)
+
+    def _complaint(self, said: str, code: int) -> MoprError:
+        """Return what went wrong; a child says what, why and what to do in a line each."""
+        if self._why or not said:
+            why = self._why or "The file could not be read to its end."
+            return MoprError("It could not be read.", why=why, code=code)
+        what, why, remedy = (*said.split("\n", 2), "", "")[:3]
+        return MoprError(what, why=why or what, remedy=remedy.replace("\n", " "), code=code)
 
 
 def _environment(home: Path | None) -> QProcessEnvironment:

@@ -90,7 +90,7 @@ class Guard(QObject):
         sheet = RestoreSheet(
             desk.look, desk.window, name, backups, now, seq, lambda backup: self.put_back(path, backup)
         )
-        sheet.begin(860, 520)
+        sheet.present(860, 520)
         return sheet
 
     def put_back(self, path: Path, backup: Backup) -> None:
@@ -145,7 +145,7 @@ class Guard(QObject):
             lambda: self._look_at(path),
         )
         sheet = TroubleSheet(self._desk.look, self._desk.window, error, backups, deeds)
-        sheet.begin(560, 340)
+        sheet.present(560, 320)
         return sheet
 
     def _restore_newest(self, path: Path, backups: list[Backup]) -> None:
@@ -246,11 +246,7 @@ class Guard(QObject):
             files.open(path)
 
     def leave(self) -> None:
-        """Close what is open beside the window, and end what it reads."""
-        from mopr_desktop.ui.safety.dialog import Sheet
-
-        for sheet in self._desk.window.findChildren(Sheet):
-            sheet.reject()
+        """Stop looking."""
         self.backups.timer.stop()
         self.watch.timer.stop()
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.backups import Backup
+from mopr_desktop.ui.dialog import MARGIN, Dialog
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.safety.child import Child
-from mopr_desktop.ui.safety.dialog import Sheet
 from mopr_desktop.ui.safety.words import counted, day_words, many
 
 REASONS: Final = {
@@ -36,7 +36,7 @@ REASONS: Final = {
 _PREVIEWED: Final = 200
 
 
-class RestoreSheet(Sheet):
+class RestoreSheet(Dialog):
     """Lists the backups of a notebook; the newest is chosen.
 
     Args:
@@ -71,7 +71,6 @@ class RestoreSheet(Sheet):
         self.list.setUniformRowHeights(True)
         self.list.setIndentation(look.px(12))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         self._fill(backups)
         self.holds = self.quiet("…")
         self.preview = QPlainTextEdit()
@@ -83,13 +82,15 @@ class RestoreSheet(Sheet):
         right.addWidget(self.holds)
         right.addWidget(self.preview, 1)
         row = QHBoxLayout()
-        row.setSpacing(14)
+        row.setSpacing(12)
         row.addWidget(self.list, 5)
         row.addLayout(right, 6)
+        self.body.setContentsMargins(MARGIN, 4, MARGIN, 12)
+        self.body.setSpacing(8)
         self.body.addLayout(row, 1)
         self.body.addWidget(self.sentence)
-        self.button("Close", self.reject)
-        self.go = self.button("Restore", self._go, main=True)
+        self.button("&Close", self.reject)
+        self.go = self.button("&Restore", self._go, main=True)
         self.list.currentItemChanged.connect(lambda *_: self._show())
         chosen = next((one for one in backups if one.seq != seq), backups[0])
         self.list.setCurrentItem(self._items[chosen.path.name])

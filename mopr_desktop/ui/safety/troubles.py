@@ -7,19 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.backups import Backup
+from mopr_desktop.ui.dialog import MARGIN, Dialog
 from mopr_desktop.ui.look import Look
-from mopr_desktop.ui.safety.dialog import Sheet
 from mopr_desktop.ui.safety.words import day_words
 
 REBUILD: Final = "Rebuild from the log into a copy"
 LOOK: Final = "Open to look at"
 
 
-class TroubleSheet(Sheet):
+class TroubleSheet(Dialog):
     """Names what is damaged, and offers what can be done.
 
     Args:
@@ -40,24 +41,27 @@ class TroubleSheet(Sheet):
     ) -> None:
         super().__init__(look, parent, error.what, f"{error.why} The file is as it was found.")
         restore, rebuild, to_look = deeds
+        self.body.setContentsMargins(MARGIN, 8, MARGIN, 12)
+        self.body.setSpacing(12)
         if backups:
             made = backups[0].made.astimezone()
             more = (
-                f"The newest of {len(backups):,} is of {day_words(made.date())}, {made:%H:%M} (edit no. "
-                f"{backups[0].seq:,}); one that is damaged itself is passed over. The damaged file is kept aside."
+                f"{'The only one' if len(backups) == 1 else f'The newest of {len(backups):,}'} is of "
+                f"{day_words(made.date())}, {made:%H:%M} (edit no. {backups[0].seq:,}); one that is damaged itself is "
+                "passed over. The damaged file is kept aside."
             )
         else:
             more = "There is no backup of it on this computer."
-        self.restore = self._offer("Restore the newest sound backup", more, restore)
-        self.restore.setEnabled(bool(backups))
+        self.restore = self._offer("&Restore the newest sound backup", more, restore)
+        self.restore.setVisible(bool(backups))
         self._offer(
-            REBUILD,
+            REBUILD.replace("b", "&b"),
             "If the record of all edits in it is sound, everything is made anew from that, in a new file beside it.",
             rebuild,
         )
-        self._offer(LOOK, "What can still be read is shown, and nothing can be written.", to_look)
+        self._offer(LOOK.replace("l", "&l"), "What can still be read is shown, and nothing can be written.", to_look)
         self.body.addStretch(1)
-        self.button("Close", self.reject)
+        self.button("&Close", self.reject)
         (self.restore if backups else self.buttons[REBUILD]).setFocus()
 
     def _offer(self, words: str, more: str, deed: Callable[[], object]) -> QPushButton:
@@ -71,13 +75,12 @@ class TroubleSheet(Sheet):
             deed()
 
         button.clicked.connect(do)
-        self.buttons[words] = button
+        self.buttons[words.replace("&", "")] = button
         column = QVBoxLayout()
-        column.setSpacing(3)
-        column.addWidget(button)
+        column.setSpacing(4)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(about)
         self.body.addLayout(column)
-        self.body.addSpacing(6)
         return button
 
 
