@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from mopr_desktop.domain.valueclass import valueclass
 
 WINDOW: Final = "window"
 """The keys work wherever the focus is."""
@@ -11,7 +13,7 @@ TIMELINE: Final = "timeline"
 """The keys work while the time axis has the focus, and are free for lists elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Action:
     """One command.
 

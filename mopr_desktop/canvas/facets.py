@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.sieve import certainty_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _CERTAINTIES: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Group:
     """What may be a lane.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
@@ -14,6 +13,7 @@ from mopr_desktop.canvas.lanes_view import LanesView
 from mopr_desktop.canvas.painters.ink import Ink
 from mopr_desktop.canvas.painters.lane import Attention
 from mopr_desktop.canvas.theme import Theme
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.lanes import LaneSpec
 from mopr_desktop.timeline.signs import Hit, Sheet
 
@@ -23,7 +23,7 @@ PINNED_PART: Final = 0.6
 """Of the height that pinned lanes may take; more of them scroll like the others."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Found:
     """What is at a point.
 

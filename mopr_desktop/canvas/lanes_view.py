@@ -70,6 +70,8 @@ class LanesView(QGraphicsView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._port = QWidget()  # made by Qt, its type would have to be found out among all kinds of widgets: 15 ms
+        self.setViewport(self._port)
         scene = QGraphicsScene(self)
         scene.setItemIndexMethod(scene.ItemIndexMethod.NoIndex)  # a dozen lanes, which move with every scroll
         self.setScene(scene)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import QRectF
 
 from mopr_desktop.canvas.theme import Theme
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Mark:
     """A mark as painted.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from mopr_desktop.canvas.fonts import ui_font
 from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.painters.extras import PIN_WIDE, paint_pin
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.scale import TimeScale
 
 PIN_TOP: Final = 2.5
@@ -21,7 +21,7 @@ _NEAR_PX: Final = 6
 _MOST_TIPS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Pin:
     """A note on the axis.
 

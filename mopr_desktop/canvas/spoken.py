@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -11,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.session import Selection
 from mopr_desktop.timeline.lanes import LaneSpec, figures_of
 
@@ -27,7 +27,7 @@ DISPUTED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class SpokenMark:
     """A mark as a screen reader has it.
 

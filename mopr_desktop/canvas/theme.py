@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtGui import QColor
 
+from mopr_desktop.domain.valueclass import valueclass
 
-@dataclass(frozen=True, slots=True)
+
+@valueclass
 class SourceColour:
     """Fill and outline of a source's glyph, and its name as text; never drawn without the outline."""
 
@@ -20,7 +22,7 @@ class SourceColour:
     text: QColor
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Theme:
     """One set of colours; names say what a colour means, never what it looks like.
 

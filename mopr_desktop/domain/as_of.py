@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 
 STANDINGS = ("certain", "possible", "undated")
 """certain: every dating has it under way on the day; possible: some has, or one of its ends is not given; undated: no
 claim dates it, and the day is within its limits."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Standing:
     """A record on one day.
 

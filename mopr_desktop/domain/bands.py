@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import WHOLE
 from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Band:
     """Counts at each change; a row holds until the day of the next one, and nothing exists before the first.
 
@@ -47,7 +47,7 @@ class Band:
         return 0 if first < 0 else min(self.certain[rows]), max(self.possible[rows])
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class BandRule:
     """From which claims the band is computed, as ``db/bands.yaml`` has it.
 
@@ -66,7 +66,7 @@ class BandRule:
     until_property: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Life:
     """One section: the days on which it may have begun and ended, BEGINNING and FOREVER where nothing is said.
 

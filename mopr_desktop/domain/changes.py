@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.dating import Reach, claim_words, reaches_of
+from mopr_desktop.domain.dating import Reach, reaches_of
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.statement import Corpus, Line, Part, joined
+from mopr_desktop.domain.valueclass import valueclass
 
 LONGEST = 800
 """Days that the date of a change may leave open: one known only within ten years is near to no day."""
@@ -27,7 +27,7 @@ _VERBS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Change:
     """Something that began or ended.
 
@@ -133,7 +133,7 @@ def _is_meeting(claim: Claim) -> bool:
 def _whole(reach: Reach) -> Reach:
     """Return all days of a meeting and not only its first one."""
     first, end = reach.claim.date.possible if reach.claim.date else (reach.first, reach.end)
-    return Reach(reach.claim, first, end, claim_words(reach.claim), claim_words(reach.claim, short=True))
+    return Reach(reach.claim, first, end)
 
 
 def _telling(reaches: Iterable[Reach]) -> list[Reach]:

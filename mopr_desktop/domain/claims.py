@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
 
 from mopr_desktop.domain.edtf import DateSpan
 from mopr_desktop.domain.sources import Citation
+from mopr_desktop.domain.valueclass import valueclass
 
 CERTAINTIES = ("stated", "hedged", "inferred", "computed", "damaged")
 """stated: in plain words; hedged: the source itself doubts; inferred: from layout or context;
 computed: by us from figures of one passage; damaged: read through a corrupt text."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Claim:
     """One statement of one passage about one property of one record.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER, MONTH_NAMES
-from mopr_desktop.domain.edtf import EdtfError, parse
+from mopr_desktop.domain.edtf import DateSpan, EdtfError, parse
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import in_words
 
@@ -46,7 +46,7 @@ def _said_of_open_set(claim: Claim, *, short: bool) -> str:
     return f"by {words}" if edtf.startswith("[..") else f"from {words} on" if edtf.endswith("..]") else ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Reach:
     """The days within which one claim puts one end of a record.
 
@@ -54,15 +54,22 @@ class Reach:
         claim: The claim.
         first: First day, or BEGINNING.
         end: The day after the last, or FOREVER.
-        words: Its date in words.
-        short_words: The same, short.
+        part: What of its date says so, None for all of it.
     """
 
     claim: Claim
     first: int
     end: int
-    words: str
-    short_words: str
+    part: DateSpan | None = None
+
+    def said(self, *, short: bool) -> str:
+        """Return its date in words, or in short ones."""
+        return in_words(self.part, short=short) if self.part else claim_words(self.claim, short=short)
+
+    @property
+    def words(self) -> str:
+        """Its date in words."""
+        return self.said(short=False)
 
     @property
     def days(self) -> int:
@@ -74,17 +81,16 @@ class Reach:
         return other.first <= self.first and self.end <= other.end and self.days < other.days
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Bound:
-    """The start or the end of a record by all claims on it.
+    """The start or the end of a record by all claims on it; the words are made when they are asked for.
 
     Attributes:
         claims: The claims, earliest first.
         first: First day on which it may lie.
         end: The day after the last one.
         disputed: The claims have no common day; then first and end are those of all of them together.
-        words: In words at the precision given, "April 1921 or October 1924".
-        short_words: The same, short.
+        told: What its words tell.
         approximate: It is "about" these days.
     """
 
@@ -92,12 +98,25 @@ class Bound:
     first: int
     end: int
     disputed: bool
-    words: str
-    short_words: str
+    told: tuple[Reach, ...]
     approximate: bool
 
+    def said(self, *, short: bool) -> str:
+        """Return it in words, or in short ones."""
+        return said_of(self.told, short=short)
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def words(self) -> str:
+        """In words at the precision given, "April 1921 or October 1924"."""
+        return self.said(short=False)
+
+    @property
+    def short_words(self) -> str:
+        """The same, short."""
+        return self.said(short=True)
+
+
+@valueclass
 class Dating:
     """How a record stands in time; bounds as in `DateSpan`.
 
@@ -108,8 +127,7 @@ class Dating:
         earliest_start, latest_start, earliest_end, latest_end: Days; BEGINNING and FOREVER where nothing bounds them.
         disputed: Claims on a bound have no common day.
         approximate: "about 1927".
-        words: In words, "from late 1922 to 1939 or 1941"; "" if undated.
-        short_words: The same for labels, "late 1922 – 1939 or 1941".
+        whole: What its words tell if claims give both ends at once: "14–16 July 1924".
     """
 
     start: Bound | None
@@ -121,8 +139,30 @@ class Dating:
     latest_end: int
     disputed: bool
     approximate: bool
-    words: str
-    short_words: str
+    whole: tuple[Reach, ...]
+
+    @property
+    def words(self) -> str:
+        """In words, "from late 1922 to 1939 or 1941"; "" if undated."""
+        return self._said(" to ", short=False)
+
+    @property
+    def short_words(self) -> str:
+        """The same for labels, "late 1922 – 1939 or 1941"."""
+        return self._said(" – ", short=True)
+
+    def _said(self, joined: str, *, short: bool) -> str:
+        start, end = self.start, self.end
+        if start is None or end is None:
+            return start.said(short=short) if start else f"until {end.said(short=short)}" if end else ""
+        if self.whole:
+            return said_of(self.whole, short=short)
+        first, last = start.said(short=short), end.said(short=short)
+        if first == last:
+            return first
+        if joined == " – " and " " not in first + last:
+            joined = "–"
+        return first + joined + last
 
     @property
     def start_given(self) -> bool:
@@ -173,8 +213,7 @@ def date_record(claims: Iterable[Claim], roles: Mapping[str, str]) -> Dating:
         latest_end,
         backwards or any(bound.disputed for bound in (start, end) if bound),
         any(bound.approximate for bound in (start, end) if bound),
-        _words(start, end, lambda bound: bound.words, _whole(dated, roles, short=False), " to "),
-        _words(start, end, lambda bound: bound.short_words, _whole(dated, roles, short=True), " – "),
+        _whole(start, end, roles) if start and end else (),
     )
 
 
@@ -196,7 +235,7 @@ def _starts(dated: Iterable[Claim], roles: Mapping[str, str]) -> list[Reach]:
         if date is None or role == "end":
             continue
         if role == "start" or date.moment:
-            found.append(Reach(claim, *date.possible, claim_words(claim), claim_words(claim, short=True)))
+            found.append(Reach(claim, *date.possible))
         elif date.start_given:
             found.append(_part(claim, date.earliest_start, date.latest_start + 1, 0))
     return found
@@ -209,7 +248,7 @@ def _ends(dated: Iterable[Claim], roles: Mapping[str, str]) -> list[Reach]:
         if date is None or role == "start":
             continue
         if role == "end" or date.moment:
-            found.append(Reach(claim, *date.possible, claim_words(claim), claim_words(claim, short=True)))
+            found.append(Reach(claim, *date.possible))
         elif date.end_given:
             found.append(_part(claim, date.earliest_end - 1, date.latest_end, 2))
     return found
@@ -221,8 +260,8 @@ def _part(claim: Claim, first: int, end: int, which: int) -> Reach:
     try:
         one = parse(date.edtf.partition("/")[which] if date else "")
     except EdtfError:  # a set of several dates has no such part
-        return Reach(claim, first, end, claim_words(claim), claim_words(claim, short=True))
-    return Reach(claim, first, end, in_words(one), in_words(one, short=True))
+        return Reach(claim, first, end)
+    return Reach(claim, first, end, one)
 
 
 def _bound(reaches: Sequence[Reach]) -> Bound | None:
@@ -237,8 +276,7 @@ def _bound(reaches: Sequence[Reach]) -> Bound | None:
         min(reach.first for reach in precise),
         max(reach.end for reach in precise),
         not common,
-        " or ".join(dict.fromkeys(reach.words for reach in precise)),
-        " or ".join(dict.fromkeys(reach.short_words for reach in precise)),
+        tuple(precise),
         any(reach.claim.date is not None and reach.claim.date.approximate for reach in precise),
     )
 
@@ -251,32 +289,14 @@ def most_precise(reaches: Sequence[Reach]) -> list[Reach]:
     return sorted(left, key=lambda reach: (reach.first, reach.end, reach.claim.id))
 
 
-def _whole(dated: Iterable[Claim], roles: Mapping[str, str], *, short: bool) -> dict[str, str]:
-    """Words of the claims that give both ends at once."""
-    return {
-        claim.id: claim_words(claim, short=short)
-        for claim in dated
-        if claim.date and roles[claim.property] in ("span", "moment")
-    }
+def said_of(reaches: Iterable[Reach], *, short: bool) -> str:
+    """Say rival dates, each once: "April 1921 or October 1924"."""
+    return " or ".join(dict.fromkeys(reach.said(short=short) for reach in reaches))
 
 
-def _words(
-    start: Bound | None, end: Bound | None, words: Callable[[Bound], str], whole: Mapping[str, str], joined: str
-) -> str:
-    if start is None or end is None:
-        return words(start) if start else f"until {words(end)}" if end else ""
-    if start.claims == end.claims and all(claim.id in whole for claim in start.claims):
-        return _whole_words(start, end, whole)
-    first, last = words(start), words(end)
-    if first == last:
-        return first
-    return f"{first}{joined.strip()}{last}" if joined == " – " and " " not in first + last else first + joined + last
-
-
-def _whole_words(start: Bound, end: Bound, whole: Mapping[str, str]) -> str:
-    """Write dates that give both ends at once as they stand: "14–16 July 1924"."""
-    reaches = [Reach(claim, *claim.date.possible, whole[claim.id], "") for claim in start.claims if claim.date]
-    precise = most_precise(reaches)
-    if not (start.disputed or end.disputed):
-        precise = precise[:1]
-    return " or ".join(dict.fromkeys(reach.words for reach in precise))
+def _whole(start: Bound, end: Bound, roles: Mapping[str, str]) -> tuple[Reach, ...]:
+    """Return what is told if the same claims give both ends at once: dates that are written as they stand."""
+    if start.claims != end.claims or any(roles[claim.property] not in ("span", "moment") for claim in start.claims):
+        return ()
+    precise = most_precise([Reach(claim, *claim.date.possible) for claim in start.claims if claim.date])
+    return tuple(precise if start.disputed or end.disputed else precise[:1])

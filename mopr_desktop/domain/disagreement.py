@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mopr_desktop.domain.valueclass import valueclass
 
 KINDS = ("contradiction", "scope", "identity", "refinement")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Disagreement:
     """Claims that do not say the same of one thing.
 

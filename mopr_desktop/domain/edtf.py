@@ -9,13 +9,13 @@ ISO 8601-2:2019 that archives use.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from mopr_desktop.domain.dates.faults import EdtfError, refuse
 from mopr_desktop.domain.dates.stretches import Stretch, Stretches, merged, stretches
 from mopr_desktop.domain.dates.written import BRACKETS, OPEN, Member, members
 from mopr_desktop.domain.days import BEGINNING, FOREVER, day_number
+from mopr_desktop.domain.valueclass import valueclass
 
 __all__ = ["LONGEST", "DateSpan", "EdtfError", "parse"]
 
@@ -29,7 +29,7 @@ _ANY_TIME: Final = (BEGINNING, FOREVER)
 _plain_date = re.compile("([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-3][0-9]))?)?").fullmatch
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class DateSpan:
     """When something was, as far as a text says: the days on which it may have begun and ended.
 

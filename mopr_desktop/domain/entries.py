@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mopr_desktop.domain.notes import name_from, number_from, refuse, shown, tags_from, target_from, target_json
 from mopr_desktop.domain.notes import text_from as text
+from mopr_desktop.domain.valueclass import valueclass
 
 Value = dict[str, Any]
 """What one entry says, by field; JSON throughout."""
@@ -16,7 +16,7 @@ DEEPEST = 40
 """Levels of nesting in a field that holds free JSON."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Field:
     """One field of an entry, and one column of its table.
 
@@ -33,7 +33,7 @@ class Field:
     needed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class EntryKind:
     """A kind of entry; its name is also that of its table."""
 

@@ -10,13 +10,14 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from mopr_desktop.domain.batch import LINE_END, LONGEST_TITLE, EventBatch, Int32s, in_order, offsets_of
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 
 PART_ROWS: Final = 65_536
@@ -33,7 +34,7 @@ _FORMAT: Final = 1
 _is_digest: Final = re.compile("[0-9a-f]{64}").fullmatch
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Part:
     """Rows of a file as columns, in the order of the file.
 
@@ -56,7 +57,7 @@ class Part:
         return len(self.importance)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class PartNames:
     """Where a part is kept: SHA-256 of its columns and of its details, DETAIL_ROWS at a time."""
 
@@ -65,7 +66,7 @@ class PartNames:
     details: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Contents:
     """All parts of a layer."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import claim_words
+from mopr_desktop.domain.valueclass import valueclass
 
 TOLERANCE = 0.05
 """Figures given as "about" or "more than" differ only beyond this part of the greater one."""
@@ -30,7 +30,7 @@ _loosely = re.compile(
 ).match
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Figure:
     """A claim that counts something.
 

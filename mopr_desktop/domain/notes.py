@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NoReturn
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 
 LONGEST_NAME = 300
@@ -21,7 +22,7 @@ LARGEST_NUMBER = 2**53 - 1
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RecordTarget:
     """A record of the bundle or of the reader, by permanent name."""
 
@@ -33,7 +34,7 @@ class RecordTarget:
         return f"record:{self.record}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ClaimTarget:
     """One claim, by permanent name."""
 
@@ -45,7 +46,7 @@ class ClaimTarget:
         return f"claim:{self.claim}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class PassageTarget:
     """One passage of a source, by permanent name."""
 
@@ -57,7 +58,7 @@ class PassageTarget:
         return f"passage:{self.passage}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RangeTarget:
     """Words of a source, half-open in code points, with what is needed to find them again.
 
@@ -85,7 +86,7 @@ class RangeTarget:
         return f"source:{self.source}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class RegionTarget:
     """A rectangle on a page of a scan, each number a thousandth of the width or height of the page."""
 
@@ -102,7 +103,7 @@ class RegionTarget:
         return f"source:{self.source}"
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class StretchTarget:
     """A stretch of the axis between two EDTF dates; a day if both are the same."""
 
@@ -118,7 +119,7 @@ class StretchTarget:
 Target = RecordTarget | ClaimTarget | PassageTarget | RangeTarget | RegionTarget | StretchTarget
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Note:
     """What a reader wrote, in Markdown.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mopr_desktop.domain.as_of import STANDINGS, standing_on
 from mopr_desktop.domain.changes import Changes
@@ -15,6 +15,7 @@ from mopr_desktop.domain.last_figures import LastFigures
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.sections_then import Sections
 from mopr_desktop.domain.statement import ORGANISATION, Corpus, Line, Part, Statement, joined
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import day_in_words
 
@@ -28,7 +29,7 @@ _ANY_DAY = 800
 _PLACED = ("before ", "after ", "between ", "until ", "from ", "within ", "by ", "towards ")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Kept:
     """What does not change with the day: a record within its limits, and its line for each standing."""
 

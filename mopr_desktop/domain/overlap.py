@@ -7,18 +7,18 @@ bounds, the end after the start. What overlaps the stretch in all of them certai
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 
 Answer = Literal["certain", "possible", "no", "undated"]
 ANSWERS: Final[tuple[Answer, ...]] = ("certain", "possible", "no", "undated")
 """undated: no claim dates it and nothing bounds it, so that the question has no answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Counts:
     """How many were under way in a stretch: certainly, possibly, not; and how many have no date at all."""
 

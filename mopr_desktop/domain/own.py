@@ -15,7 +15,7 @@ or foreign details never do harm: an entry that makes no sense is left out, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 
 from mopr_desktop.domain.claims import CERTAINTIES, Claim
@@ -26,6 +26,7 @@ from mopr_desktop.domain.own_fields import Details, details_of, names_of, number
 from mopr_desktop.domain.own_places import Known, Places, Refused
 from mopr_desktop.domain.records import Name, Record, Relation
 from mopr_desktop.domain.sources import Citation, Correction, Passage, Source
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import PropertyInfo, Reading
 
 OWN_KINDS: Final = ("own_source", "own_record", "own_claim", "correction", "reading")
@@ -44,7 +45,7 @@ Entries = Mapping[str, Iterable[tuple[str, Mapping[str, Any]]]]
 """Entries of the notebook by kind, each with its identifier."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Skipped:
     """An entry that is not shown, or not all of it.
 
@@ -63,7 +64,7 @@ class Skipped:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class OwnContent:
     """What stands beside the bundled data; identifiers of entries are permanent names."""
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.own_fields import Details, text_of
 from mopr_desktop.domain.records import Record
 from mopr_desktop.domain.sources import Passage, Source
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import KindInfo, PropertyInfo
 
 NO_PLACE: Final = "no place given"
 _words_of: Final = re.compile(r"[^\W_]+").findall
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Known:
     """What the bundle has, by permanent name, so that entries can refer to it."""
 

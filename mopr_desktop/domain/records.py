@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mopr_desktop.domain.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Name:
     """One of the names of a record.
 
@@ -26,7 +26,7 @@ class Name:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Relation:
     """A dated link from one record to another: ``section-of``, ``person``, ``body``, ``successor-of``, ``within``."""
 
@@ -36,7 +36,7 @@ class Relation:
     edtf: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Record:
     """An event, body, person, section, publication, work or place with a permanent name.
 
@@ -65,7 +65,7 @@ class Record:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ClaimMark:
     """Where one claim puts a record on the axis: the days (half-open) it allows.
 
@@ -83,7 +83,7 @@ class ClaimMark:
     deprecated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class DisputeMark:
     """A disagreement drawn over the marks of a record.
 
@@ -102,7 +102,7 @@ class DisputeMark:
     last_day: int
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class AxisItem:
     """A record as it stands on the axis; bounds are those of domain.edtf.DateSpan.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from mopr_desktop.domain.as_of import STANDINGS
 from mopr_desktop.domain.bands import Life, life
@@ -12,6 +11,7 @@ from mopr_desktop.domain.dating import WHOLE, claim_words
 from mopr_desktop.domain.days import FOREVER
 from mopr_desktop.domain.membership import Figure, is_loose, number_words, scope_words
 from mopr_desktop.domain.statement import ClaimedNumber, Corpus, Line, SectionsThen, line_of
+from mopr_desktop.domain.valueclass import valueclass
 
 LISTED = "listed-as-affiliate"
 """Property of the row of a section in the one table of all countries."""
@@ -20,7 +20,7 @@ UNIT = "sections"
 LineOf = Callable[[str, str, Claim | None], Line]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Listed:
     """A section of the table: its life by the table, and its line for each standing."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from mopr_desktop.domain.valueclass import valueclass
 
 PASSAGE_KINDS = ("paragraph", "footnote", "row", "caption", "list", "heading", "furniture")
 """What a passage is; a heading or page furniture makes no claim and needs none."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Source:
     """A document that makes claims.
 
@@ -37,7 +38,7 @@ class Source:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Passage:
     """A paragraph, footnote, table row or caption of a source, summarised in our own words.
 
@@ -70,7 +71,7 @@ CORRECTION_KINDS = ("misprint", "damaged-name", "mixed-script", "run-together", 
 """What is wrong with the text where it is read otherwise than it is printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Correction:
     """A place where the text of a source is read otherwise than it is printed; the text itself stays as it is.
 
@@ -99,7 +100,7 @@ class Correction:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Citation:
     """The earlier work, and the place in it, on which a claim of a source rests.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from mopr_desktop.domain.as_of import STANDINGS
@@ -14,6 +13,7 @@ from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem, Name, Record, Relation
 from mopr_desktop.domain.sources import Source
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import LaneInfo, PropertyInfo
 
 ORGANISATION = "ioar"
@@ -41,7 +41,7 @@ class Corpus(Protocol):
     def sections_listed(self) -> tuple[Listed, tuple[int, int]]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Line:
     """One line of a statement.
 
@@ -67,7 +67,7 @@ class Line:
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Part:
     """A heading, its lines, and sentences on what the sources do not say."""
 
@@ -76,7 +76,7 @@ class Part:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class ClaimedNumber:
     """A number of sections that a source claims for the day.
 
@@ -93,7 +93,7 @@ class ClaimedNumber:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class SectionsThen:
     """The sections of the table on a day, each in one of three groups.
 
@@ -121,7 +121,7 @@ class SectionsThen:
         return f"{words}, {most + len(self.undated)} with the {len(self.undated)} undated" if self.undated else words
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Statement:
     """The organisation on one day.
 

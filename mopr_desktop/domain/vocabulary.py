@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from mopr_desktop.domain.valueclass import valueclass
 
 ROLES = ("start", "end", "span", "moment", "figure", "name", "relation", "fact")
 """What a property says of a record; the first four put the record on the axis."""
@@ -22,7 +24,7 @@ WAS_ACTIVE = "was-active"
 """The property of years of work; they show that a body was there, though not when it began or ended."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class KindInfo:
     """A kind of record.
 
@@ -43,7 +45,7 @@ class KindInfo:
     glyph: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class LaneInfo:
     """A lane of the axis: its title, shape and the kinds it holds."""
 
@@ -54,7 +56,7 @@ class LaneInfo:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class PropertyInfo:
     """What a claim can say of a record.
 
@@ -81,7 +83,7 @@ class PropertyInfo:
     unstated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Reading:
     """What a curator thinks of a claim; nothing is deleted for it.
 

@@ -7,8 +7,10 @@ is still there when the reader comes back to it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
+
+from mopr_desktop.domain.valueclass import valueclass
 
 FACETS: Final = ("lane", "kind", "place", "person", "source", "tag", "certainty")
 """What can make lanes; "lane" are those of the corpus."""
@@ -18,7 +20,7 @@ _MOST_NAMES: Final = 2_000
 _LONGEST_NAME: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Arrangement:
     """How the lanes stand.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mopr_desktop.domain.batch import event_name, read_event_name
 from mopr_desktop.domain.layer_parts import Contents, Part, batch_of_parts, read_part
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.latest import LatestAnswer
 from mopr_desktop.session.workbook import Workbook
@@ -27,7 +27,7 @@ MOST_HITS: Final = 100
 _LONGEST_TITLE: Final = 60
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Layer:
     """One imported layer.
 
@@ -52,7 +52,7 @@ class Layer:
     finder: Finder | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class LayerHits:
     """What was found in one layer.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.arrangement import Arrangement
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Known = Mapping[str, Callable[[str], bool]]
 """Whether there is a "lane", "source", "record", "passage" or "claim" of a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class SavedView:
     """What a view shows.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from mopr_desktop.domain.days import day_number, months_later
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.arrangement import Arrangement
 
 MIN_WINDOW_DAYS = 2
@@ -16,7 +17,7 @@ FIRST_AS_OF = day_number(1)
 LAST_AS_OF = day_number(3000)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Selection:
     """What the reader looks at: a record, the passage lit beside it, and the claim meant, each optional."""
 
@@ -25,7 +26,7 @@ class Selection:
     claim: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Filters:
     """What is hidden; empty sets show everything.
 
@@ -49,7 +50,7 @@ class Filters:
         return bool(self.certainty - {"undated"})
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class _Place:
     selection: Selection
     first_day: int

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from mopr_desktop.domain.valueclass import valueclass
 
-@dataclass(frozen=True, slots=True)
+
+@valueclass
 class Change:
     """One entry to write, or to delete if it has no value."""
 

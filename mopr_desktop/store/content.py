@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from mopr_desktop.domain.own import OwnContent
 from mopr_desktop.domain.own_places import Known
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.store.bundled import Bundled
 from mopr_desktop.store.joined import Joined
@@ -37,7 +38,7 @@ _ANYWHERE = (BEGINNING, FOREVER)
 _OFFICES = ("body", "office", "seat")
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Facets:
     """Counts for the browse pane, in display order.
 

@@ -7,10 +7,11 @@ import hashlib
 import json
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.paths import profile
 from mopr_desktop.store.connection import flush_folder
 
@@ -18,7 +19,7 @@ LARGEST = 32 << 20
 """Bytes of a draft that are read."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Draft:
     """A note as it stood in the editor.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import DAMAGED, NEWER, REFUSED, shown, trouble
 
@@ -23,7 +23,7 @@ _CONTENT_ID = 0x4D4F5043  # the bundled database: one letter away, so no slip of
 _LONGEST_NAME = 255 - len("-journal")  # bytes that file systems allow, less what SQLite appends
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Header:
     """What the header says.
 

@@ -14,9 +14,10 @@ import os
 import platform
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import LOCKED, shown, trouble
 
@@ -24,7 +25,7 @@ _PATIENCE = 0.3  # seconds; somebody may only be looking
 _PAUSE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Owner:
     """Who has a notebook open.
 

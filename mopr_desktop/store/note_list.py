@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.store import note_search
 
 _COLUMNS = "uid, substr(body, 1, 2000), target, tags, changed"
@@ -16,7 +16,7 @@ ABOUT_KINDS = ("record", "claim", "passage", "source", "axis", "nothing")
 """What a note can be about."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class NoteRow:
     """A note in a list.
 
@@ -35,7 +35,7 @@ class NoteRow:
     changed: int
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Wanted:
     """Which notes; an empty field asks for nothing.
 

@@ -12,9 +12,10 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from mopr_desktop.domain.valueclass import valueclass
 
 TABLE = """
 CREATE VIRTUAL TABLE note_search USING fts5( -- words of notes: their text; their tags and the words they are about
@@ -42,7 +43,7 @@ ORDER BY changed DESC, uid
 """
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class NoteHit:
     """A note that was found.
 

@@ -6,10 +6,10 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from mopr_desktop.domain.records import Name, Record
 from mopr_desktop.domain.sources import Source
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.store.own_search import OwnIndex
 
 LONGEST = 200
@@ -40,7 +40,7 @@ WHERE name_search MATCH :words ORDER BY name.number LIMIT 2000
 """
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Hit:
     """Something found.
 

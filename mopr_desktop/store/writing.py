@@ -8,7 +8,6 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.records import Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.schema import APPLICATION_ID, FORMAT, TABLES, VIEWS
@@ -27,7 +27,7 @@ SEARCHES = ("name_search", "passage_search", "correction_search", "claim_search"
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Fingerprint:
     """Hashes of the word sequences of one passage, never words."""
 
@@ -36,7 +36,7 @@ class Fingerprint:
     hashes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Contents:
     """Everything that goes into the database, in the order in which it is kept."""
 

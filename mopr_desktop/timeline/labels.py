@@ -6,11 +6,11 @@ Source: the look of the program, section 5.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem, DisputeMark
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR, Measures, TextWidth, shortened
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Glyph, Hit, Label, Sheet
@@ -21,7 +21,7 @@ APART_PX: Final = 8
 HEADLINE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Wording:
     """The words of one item: the label in full, the short one, and the part with the date that is never cut."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 from operator import add
@@ -12,6 +12,7 @@ from typing import Final, Protocol, runtime_checkable
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
 from mopr_desktop.timeline.setting import Setting
@@ -58,7 +59,7 @@ class FoldsItself(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class LaneSpec:
     """A lane as the canvas shows it.
 

@@ -5,9 +5,11 @@ Source: the look of the program, sections 2 to 5.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from typing import Final, Protocol
+
+from mopr_desktop.domain.valueclass import valueclass
 
 LABEL_PX: Final = 11.0
 NUMBER_PX: Final = 10.5
@@ -28,7 +30,7 @@ class TextWidth(Protocol):
         """What is measured is kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Measures:
     """Heights and distances that grow with the system's text scale."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from mopr_desktop.domain.valueclass import valueclass
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +16,7 @@ ORIGIN_DAY: Final = 701_000
 """Pixels are counted from this day (in April 1920), so that panning by whole pixels moves every mark alike."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class TimeScale:
     """A window of time laid over a width of pixels.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import Measures, TextWidth
 from mopr_desktop.timeline.scale import TimeScale
 
@@ -16,7 +16,7 @@ ToPx = Callable[[float], int]
 """Days to pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Setting:
     """The window of time, the measures, and the record that is selected.
 

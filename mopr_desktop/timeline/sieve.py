@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.overlap import active
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark
+from mopr_desktop.domain.valueclass import valueclass
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Sieve:
     """What is hidden, and what must be known to hide it.
 

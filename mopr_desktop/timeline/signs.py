@@ -5,8 +5,10 @@ x is 0 at the left edge of the axis, y is 0 at the top of the lane; lines lie on
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from mopr_desktop.domain.valueclass import valueclass
 
 if TYPE_CHECKING:
     from mopr_desktop.timeline.crowd.sign import Crowd
@@ -16,7 +18,7 @@ End = Literal["sharp", "fade", "open", "off"]
 Tone = Literal["ink", "ink2", "ink3", "on_span", "differ", "canvas"]
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Bar:
     """A duration: certain core from core0 to core1 (none if core0 > core1), possible from x0 to x1."""
 
@@ -30,7 +32,7 @@ class Bar:
     right: End
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Box:
     """Date unknown, bound to another record: a dashed outline within its limits."""
 
@@ -40,7 +42,7 @@ class Box:
     height: int
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Moment:
     """A diamond at x0 == x1, else a lozenge from x0 to x1; y is its middle."""
 
@@ -53,7 +55,7 @@ class Moment:
     approximate: bool = False
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Label:
     """A text whose vertical middle is y; its left edge is x."""
 
@@ -74,7 +76,7 @@ class Label:
         return self.x + self.width
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Glyph:
     """The sign of a source, centred at x and y.
 
@@ -95,7 +97,7 @@ class Glyph:
     own: bool = False
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Whisker:
     """The stretch of days a figure is claimed for, in the colour of its source."""
 
@@ -105,7 +107,7 @@ class Whisker:
     y: int
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Bracket:
     """A line over the spread of rival claims, from x0 to x1 at y, with feet of ``drop`` where it is not cut off."""
 
@@ -118,7 +120,7 @@ class Bracket:
     drop: int = 5
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Badge:
     """The round sign of a disagreement, centred at x and y."""
 
@@ -128,7 +130,7 @@ class Badge:
     size: int
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Arrow:
     """Something goes on beyond the edge: 4 × 8, the tip at x."""
 
@@ -137,7 +139,7 @@ class Arrow:
     left: bool
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Tie:
     """A line from a mark above the middle to that of the same record below; it leans where the sources differ."""
 
@@ -148,7 +150,7 @@ class Tie:
     differs: bool
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Line:
     """A level or upright line 1 wide."""
 
@@ -159,7 +161,7 @@ class Line:
     look: Literal["base", "grid", "dots", "boundary"]
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Ground:
     """The ground of a selected row, through head and axis."""
 
@@ -167,7 +169,7 @@ class Ground:
     height: int
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Swatch:
     """A field of a small legend."""
 
@@ -178,7 +180,7 @@ class Swatch:
     certain: bool
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Columns:
     """Counts side by side.
 
@@ -197,7 +199,7 @@ class Columns:
     down: bool = False
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Steps:
     """A step area or line: level ``y[i]`` from ``x[i]`` to ``x[i + 1]``.
 
@@ -214,7 +216,7 @@ class Steps:
     look: Literal["certain", "possible", "undated"]
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Hit:
     """What the pointer finds: a record's mark or label, or the badge of a disagreement.
 
@@ -245,7 +247,7 @@ class Hit:
         return self.x - slack <= x < self.x + self.width + slack and self.y - slack <= y < self.y + self.height + slack
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Toggle:
     """At the right edge of a lane, "+12" opens it and "less" closes it; y is its middle."""
 
@@ -256,7 +258,7 @@ class Toggle:
     height: int
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Sheet:
     """All signs of one lane for one window of time.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mopr_desktop.domain.days import civil, day_number
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import REGULAR, STRONG, TextWidth
 from mopr_desktop.timeline.scale import TimeScale
 
@@ -22,7 +22,7 @@ NARROW_MONTH_PX: Final = 48
 YEAR_STEPS: Final = (1, 5, 10, 25, 50, 100, 250, 500, 1000)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Tick:
     """A division of time and the name of the stretch that begins there.
 

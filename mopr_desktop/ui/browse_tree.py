@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_badge, paint_bookmark, paint_certainty, paint_source
 from mopr_desktop.ui.palette import mixed
@@ -26,7 +26,7 @@ _HEAD_PX: Final = 22
 _COUNT_PX: Final = 40
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Entry:
     """A line of the pane.
 

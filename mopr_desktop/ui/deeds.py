@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 
+from mopr_desktop.domain.valueclass import valueclass
 
-@dataclass(frozen=True, slots=True)
+
+@valueclass
 class Deed:
     """One thing to do.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QLocale
 
 from mopr_desktop.domain.records import Name
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.phrases import language_name
 
 _LABELS: Final = {
@@ -25,7 +25,7 @@ MIXED_LETTERS: Final = "Damaged by mixed letters"
 """A form in another script is no work of a translator: letters that only look alike stand in it."""
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class NameLine:
     """One form of a name.
 

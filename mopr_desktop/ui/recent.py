@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.paths import profile
 from mopr_desktop.ui.messages import LOG
 
@@ -15,7 +16,7 @@ MOST: Final = 12
 _LARGEST: Final = 256 * 1024
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Recent:
     """What was open.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor, log10
 from typing import Final
 
 from mopr_desktop.domain import dating
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
+from mopr_desktop.domain.valueclass import valueclass
 
 _YEARS_HYPHEN: Final = re.compile(r"(?<=\d{4})-(?=\d{4})")
 _YEAR: Final = 365.25
@@ -18,7 +19,7 @@ _MONTHS: Final = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.
 _MOST_TICKS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Point:
     """One claim on the small axis.
 
@@ -48,7 +49,7 @@ class Point:
         return (self.low + self.high) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Tick:
     """A line of the axis with its label; main ones are set heavier."""
 
@@ -57,7 +58,7 @@ class Tick:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Spread:
     """Claims on an axis from low to high.
 
@@ -76,7 +77,7 @@ class Spread:
         return (at - self.low) / (self.high - self.low)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class SpreadRow:
     """A row of the spread: one claim, or all claims of one scope or on one body.
 
@@ -89,7 +90,7 @@ class SpreadRow:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Bracket:
     """What stands over rival claims: the kind of their disagreement, and their ids."""
 

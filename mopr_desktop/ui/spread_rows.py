@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import BADGE_ROLES, paint_source
@@ -23,7 +24,7 @@ _GLYPH: Final = 10
 _PITCH: Final = 13
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class _Mark:
     """Claims that say the same: one mark with a glyph for each source.
 

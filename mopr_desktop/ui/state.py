@@ -7,10 +7,11 @@ import binascii
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.paths import profile
 
 LARGEST: Final = 256 * 1024
@@ -21,7 +22,7 @@ _DAYS: Final = 4_000_000
 _VERSION: Final = 1
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class WindowState:
     """How the window was left.
 

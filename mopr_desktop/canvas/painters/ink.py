@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from mopr_desktop.canvas.theme import SourceColour, Theme
 from mopr_desktop.canvas.words import Words
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.ticks import Tick
 
@@ -19,7 +20,7 @@ HATCH_WIDTH: Final = 1.6
 NEAR_PX: Final = 40
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Ink:
     """Colours, words and the window that painters paint with.
 

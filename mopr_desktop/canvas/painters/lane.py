@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,13 +10,14 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from mopr_desktop.canvas.painters import paint_grid, paint_grounds, paint_sheet
 from mopr_desktop.canvas.painters.date_sign import paint_line
 from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import NUMBER_PX, REGULAR, SECOND_PX, STRONG, TITLE_PX
 from mopr_desktop.timeline.signs import Hit, Label, Sheet, Tone
 
 CHEVRON_X: Final = 12
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Attention:
     """What the reader looks at.
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mopr_desktop.domain.batch import EventBatch, Rows
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.crowd.advances import Advances
 from mopr_desktop.timeline.crowd.pyramid import Pyramid
 from mopr_desktop.timeline.packing import NO_ROW
@@ -32,7 +33,7 @@ MOMENT_PX: Final = 9
 _FAR_DAYS: Final = 1 << 29
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Place:
     """What a packing is for.
 

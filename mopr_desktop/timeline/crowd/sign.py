@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import numpy.typing as npt
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.crowd.columns import Counts
 from mopr_desktop.timeline.signs import Hit, Label
 
@@ -15,7 +16,7 @@ def _none() -> npt.NDArray[np.int64]:
     return np.zeros(0, np.int64)
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Crowd:
     """An imported layer: columns of counts below, and marks with their words above; edges are int64.
 

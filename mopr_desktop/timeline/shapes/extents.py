@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import floor
 from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.labels import (
     DIAMOND_GAP_PX,
     GAP_PX,
@@ -32,7 +32,7 @@ _LABEL_WEIGHT: Final = MEDIUM  # room for the label when it is selected, so that
 Edges = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Reach:
     """Edges of each unit in pixels from the day of origin, at one number of pixels a day.
 

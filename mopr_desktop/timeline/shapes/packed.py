@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from heapq import nsmallest
 from typing import Final
 
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.labels import APART_PX, Wording, wording
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.packing import NO_ROW, depth, let_in, pack, pack_in_time
@@ -30,7 +31,7 @@ _EDGE_BITS: Final = 48
 """More than any edge has, so that one number orders by left edge, then by right: quicker to sort than pairs."""
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Packing:
     """Rows of all units of a lane.
 
@@ -45,7 +46,7 @@ class Packing:
     height: int
 
 
-@dataclass(slots=True)
+@valueclass(frozen=False)
 class Room:
     """What the units of a lane need at one number of pixels a day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from operator import gt
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import REGULAR, STRONG
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Bracket, Glyph, Hit, Label, Line, Sheet, Steps, Whisker
@@ -25,7 +25,7 @@ BETWEEN: Final = 18
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Series:
     """What the chart shows.
 
@@ -61,7 +61,7 @@ Placed = tuple[Figure, int, int, int, int]
 """A figure, the pixel of its glyph, and the pixels of its first and last day."""
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Frame:
     """Where a chart stands: y of nought, and pixels for each one counted."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
+from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.look import Look
 
 
-@dataclass(frozen=True, slots=True)
+@valueclass
 class Notice:
     """One thing to know.
 
