@@ -59,6 +59,11 @@ class Theme:
     own_outline: QColor
     shapes: Mapping[str, SourceColour]
 
+    @property
+    def reads_on_shade(self) -> bool:
+        """Whether ink has contrast enough on the darkest shade of a bar: 6.7 in light, only 4.3 in dark."""
+        return not self.dark and not self.hatched
+
 
 def _shapes(**colours: tuple[str, str, str]) -> Mapping[str, SourceColour]:
     return MappingProxyType(

@@ -23,7 +23,11 @@ _Key = tuple[str, float, int, bool, str, bool, float]
 
 def _colours(label: Label, theme: Theme) -> tuple[QColor, QColor | None]:
     """Return the colour of a text and of the halo around it."""
-    return getattr(theme, label.tone), theme.canvas if label.halo else None
+    return getattr(theme, label.tone), theme.canvas if _has_halo(label, theme) else None
+
+
+def _has_halo(label: Label, theme: Theme) -> bool:
+    return label.halo and not (label.on_shade and theme.reads_on_shade)
 
 
 class Words:
@@ -61,7 +65,7 @@ class Words:
             self._write(painter, label, QPointF(label.x, label.y + rise), *_colours(label, theme))
             return
         ratio = painter.device().devicePixelRatioF()
-        key = (label.text, label.px, label.weight, label.italic, label.tone, label.halo, ratio)
+        key = (label.text, label.px, label.weight, label.italic, label.tone, _has_halo(label, theme), ratio)
         picture = self._pictures.get(key)
         if picture is None:
             picture = self._rendered(label, rise, height, *_colours(label, theme), ratio)

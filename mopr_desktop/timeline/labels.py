@@ -13,7 +13,7 @@ from mopr_desktop.domain.records import AxisItem, DisputeMark
 from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR, Measures, TextWidth, shortened
 from mopr_desktop.timeline.setting import Setting
-from mopr_desktop.timeline.signs import Badge, Glyph, Hit, Label, Sheet
+from mopr_desktop.timeline.signs import Badge, Glyph, Hit, Label, Sheet, Tone
 
 GAP_PX: Final = 6
 DIAMOND_GAP_PX: Final = 4
@@ -23,11 +23,38 @@ HEADLINE: Final = 2
 
 @valueclass
 class Wording:
-    """The words of one item: the label in full, the short one, and the part with the date that is never cut."""
+    """The words of one item: the label in full, the short one, and how both end: a date is never cut."""
 
     text: str
     short: str
     weight: int
+    tail: str = ""
+
+
+@valueclass
+class Waiting:
+    """A mark whose label fits neither inside nor at its right: where there is room is known when all marks stand.
+
+    Attributes:
+        item: What still has to be told: sources and disagreements that are not drawn on the mark.
+        words: Its words.
+        x0, x1: Edges of the mark.
+        y: Its middle.
+        weight: Weight of the words.
+        gap: Distance between mark and words.
+        inset: Distance of words from the ends of a mark they stand in.
+        tone: Colour of the words.
+    """
+
+    item: AxisItem
+    words: Wording
+    x0: int
+    x1: int
+    y: int
+    weight: int
+    gap: int
+    inset: int
+    tone: Tone = "ink"
 
 
 def wording(item: AxisItem, with_date: bool) -> Wording:
@@ -40,7 +67,7 @@ def wording(item: AxisItem, with_date: bool) -> Wording:
         tail = ", start not given"
     elif item.date_words and (with_date or _vague(item)):
         tail = f", {item.date_words}"
-    return Wording(item.title + tail, item.short + tail, weight)
+    return Wording(item.title + tail, item.short + tail, weight, tail)
 
 
 def _vague(item: AxisItem) -> bool:
@@ -56,10 +83,22 @@ def contradicted(item: AxisItem) -> bool:
 
 def fitting(words: Wording, room_px: float, weight: int, width: TextWidth) -> str:
     """Return the longest form of a label that fits: in full, with the short name, or cut at a word; "" if none."""
-    for text in (words.text, words.short):
-        if width(text, LABEL_PX, weight) <= room_px:
-            return text
-    return shortened(words.text, room_px, LABEL_PX, weight, width)
+    return whole(words, room_px, weight, width) or cut(words.text, words.tail, room_px, LABEL_PX, weight, width)
+
+
+def whole(words: Wording, room_px: float, weight: int, width: TextWidth) -> str:
+    """Return the label in full, or with the short name, if it fits; else ""."""
+    return next((text for text in (words.text, words.short) if width(text, LABEL_PX, weight) <= room_px), "")
+
+
+def cut(text: str, tail: str, room_px: float, px: float, weight: int, width: TextWidth) -> str:
+    """Shorten a text from the end, but keep its tail whole, or leave it out: a date is never cut."""
+    if width(text, px, weight) <= room_px:
+        return text
+    head = text.removesuffix(tail)
+    if tail and (shorter := shortened(head, room_px - width(tail, px, weight), px, weight, width)):
+        return shorter + tail
+    return shortened(head, room_px, px, weight, width)
 
 
 def tail_px(sources: Sequence[str], badges: int, measures: Measures) -> int:
@@ -69,11 +108,21 @@ def tail_px(sources: Sequence[str], badges: int, measures: Measures) -> int:
 
 
 def put_label(
-    sheet: Sheet, item: AxisItem, words: str, x: int, y: int, weight: int, width: TextWidth, *, halo: bool = True
+    sheet: Sheet,
+    item: AxisItem,
+    words: str,
+    x: int,
+    y: int,
+    weight: int,
+    width: TextWidth,
+    *,
+    halo: bool = True,
+    tail: str = "",
 ) -> Label:
-    """Write a label and make it findable."""
+    """Write a label and make it findable; a tail it ends with stays whole if the label is shortened later."""
     wide = width(words, LABEL_PX, weight) if words else 0.0
     label = Label(words, x, y, wide, LABEL_PX, weight, "ink" if halo else "on_span", halo)
+    label.tail = tail if words.endswith(tail) else ""
     if not words:
         return label
     sheet.labels.append(label)

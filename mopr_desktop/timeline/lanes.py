@@ -14,6 +14,7 @@ from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.density import begun, bin_edges, count
+from mopr_desktop.timeline.edges import keep_clear, keep_within
 from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.shapes.counts import CountsLane
@@ -101,6 +102,8 @@ def lay_out(lane: LaneSpec, setting: Setting, *, folded: bool = False) -> Sheet:
         sheet = lane.geometry.folded(setting)
     else:
         sheet = folded_sheet(_days(lane), setting) if folded else lane.geometry.lay_out(setting)
+    if lane.items:
+        keep_within(sheet, setting)
     _put_head(sheet, lane, setting, folded)
     return sheet
 
@@ -152,8 +155,8 @@ def _put_toggle(sheet: Sheet, setting: Setting, *, at_top: bool) -> None:
     y = setting.measures.margin + height // 2 if at_top else sheet.height - height // 2 - 4
     toggle = Toggle(text, setting.scale.width_px - width - TOGGLE_RIGHT, y, width, height)
     sheet.toggle = toggle
-    _clear(sheet, toggle, setting)
     top = toggle.y - height // 2
+    keep_clear(sheet, toggle.x - TOGGLE_INSET, (top, toggle.y + height // 2), setting)
     sheet.hits.append(Hit("", toggle.x, top, width, height, "more", label="\n".join(sheet.left_out)))
 
 
@@ -162,29 +165,6 @@ def figures_of(lane: LaneSpec) -> tuple[Figure, ...]:
     if not isinstance(lane.geometry, SeriesLane | MirroredSeries):
         return ()
     return tuple(figure for chart in lane.geometry.charts for figure in chart.figures)
-
-
-def _clear(sheet: Sheet, toggle: Toggle, setting: Setting) -> None:
-    """Let nothing be written under the toggle: glyphs go first, then words from the end; badges move aside."""
-    top, bottom = toggle.y - toggle.height // 2, toggle.y + toggle.height // 2
-    edge = toggle.x - TOGGLE_INSET
-
-    def meets(y: int, half: int) -> bool:
-        return y + half > top and y - half < bottom
-
-    sheet.glyphs = [g for g in sheet.glyphs if g.x + g.size // 2 < edge or not meets(g.y, g.size // 2)]
-    for label in sheet.labels:
-        if not label.in_head and label.right > edge and meets(label.y, 6):
-            room = edge - label.x
-            words = shortened(label.text, room, label.px, label.weight, setting.width) if room > 0 else ""
-            label.text, label.width = words, setting.width(words, label.px, label.weight) if words else 0.0
-    sheet.labels = [label for label in sheet.labels if label.text]
-    for badge in sheet.badges:
-        if badge.x + badge.size // 2 >= edge and meets(badge.y, badge.size // 2):
-            for hit in sheet.hits:
-                if hit.part == "badge" and hit.holds(badge.x, badge.y, 0):
-                    hit.x -= badge.x + badge.size // 2 - edge
-            badge.x = edge - badge.size // 2
 
 
 def _days(lane: LaneSpec) -> tuple[list[int], list[int]]:

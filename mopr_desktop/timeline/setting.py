@@ -10,6 +10,7 @@ from mopr_desktop.timeline.measures import Measures, TextWidth
 from mopr_desktop.timeline.scale import TimeScale
 
 FAR_PX: Final = 20_000
+BAR_PX: Final = 10
 MOST_ROWS: Final = 40
 """Rows after which even an opened lane only counts what is left."""
 ToPx = Callable[[float], int]
@@ -43,6 +44,11 @@ class Setting:
     rows: int = MOST_ROWS
     opened: bool = False
     least_px: int = 0
+
+    @property
+    def edge(self) -> int:
+        """The pixel at which words and signs end: the scroll bar may lie over what follows."""
+        return self.scale.width_px - BAR_PX
 
     def px(self, day: float) -> int:
         """Return the pixel of a day, at most FAR_PX outside the view: painters count in 16 bits."""

@@ -12,6 +12,7 @@ from mopr_desktop.domain.valueclass import valueclass
 
 if TYPE_CHECKING:
     from mopr_desktop.timeline.crowd.sign import Crowd
+    from mopr_desktop.timeline.labels import Waiting
 
 End = Literal["sharp", "fade", "open", "off"]
 """sharp: a certain end; fade: a possible stretch with a dashed limit; open: not given, arrow; off: outside the view."""
@@ -57,7 +58,12 @@ class Moment:
 
 @valueclass(frozen=False)
 class Label:
-    """A text whose vertical middle is y; its left edge is x."""
+    """A text whose vertical middle is y; its left edge is x.
+
+    Attributes:
+        tail: What it ends with, and what is never cut.
+        on_shade: It stands in a bar or lozenge, on what is only possible.
+    """
 
     text: str
     x: int
@@ -69,6 +75,8 @@ class Label:
     halo: bool = True
     italic: bool = False
     in_head: bool = False
+    tail: str = ""
+    on_shade: bool = False
 
     @property
     def right(self) -> float:
@@ -263,6 +271,7 @@ class Sheet:
     """All signs of one lane for one window of time.
 
     Attributes:
+        waiting: Marks whose labels are put where there is room once all marks stand.
         more: How many items in view found no place.
         left_out: Titles of the first of them.
         crowd: The events of an imported layer.
@@ -287,10 +296,15 @@ class Sheet:
     labels: list[Label] = field(default_factory=list)
     badges: list[Badge] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
     more: int = 0
     left_out: tuple[str, ...] = ()
     toggle: Toggle | None = None
     crowd: Crowd | None = None
+
+    def signs(self) -> list[Glyph | Badge]:
+        """Return all glyphs and badges."""
+        return [*self.glyphs, *self.badges]
 
     def at(self, x: float, y: float) -> Hit | None:
         """Return what is at a point: what opens the lane, then badges, claims, marks, labels and rows."""

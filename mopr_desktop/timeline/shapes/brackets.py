@@ -54,8 +54,10 @@ def put_bracket(sheet: Sheet, item: AxisItem, dispute: DisputeMark, y: int, sett
     left = x0 if x0 >= half else EDGE_PX
     right = x1 if x1 <= width - half else width - EDGE_PX
     top = y - ABOVE if size > ON_MARK_PX else y - ABOVE - 2
+    left, right = min(left, right), max(left, right)
     sheet.brackets.append(Bracket(dispute.kind, left, right, top))
-    badge, middle = setting.measures.badge, (left + right) // 2
+    badge = setting.measures.badge
+    middle = min(max((left + right) // 2, badge // 2 + 1), width - badge // 2 - 1)
     while any(one.y == top and abs(one.x - middle) < badge for one in sheet.badges):
         middle += badge + 2  # two doubts about the same days
     put_badge(sheet, item, dispute.disagreement, dispute.kind, middle, top, badge)
@@ -78,14 +80,11 @@ def put_claims(
     """
     width = setting.scale.width_px
     first, last = 1 << 30, -(1 << 30)
-    beyond = {True: 0, False: 0}
     for mark in marks:
         x = there = setting.px(middle_of(mark))
         early, late = there < size // 2, there > width - size // 2
         if early or late:
-            inside = EDGE_PX + NEXT_PX * beyond[early]
-            x = inside if early else width - inside
-            beyond[early] += 1
+            x = _beside_others(sheet, mark.claim, width, y, early=early)
         first, last = min(first, x), max(last, x)
         if mark.claim in drawn:
             continue
@@ -108,6 +107,18 @@ def put_claims(
             )
         )
     return first, last
+
+
+def _beside_others(sheet: Sheet, claim: str, width: int, y: int, *, early: bool) -> int:
+    """Return where a claim beyond an edge of the view stands: where it was put already, else beside the others."""
+    for hit in sheet.hits:
+        if hit.part == "claim" and hit.claim == claim:
+            return hit.x + hit.width // 2
+    taken = [glyph.x for glyph in sheet.glyphs if glyph.y == y]
+    x = EDGE_PX if early else width - EDGE_PX
+    while any(abs(x - other) < NEXT_PX for other in taken):
+        x += NEXT_PX if early else -NEXT_PX
+    return x
 
 
 def middle_of(mark: ClaimMark) -> float:

@@ -157,6 +157,8 @@ def _put_numbers(sheet: Sheet, columns: Columns, certain: list[int], setting: Se
     ):
         text = str(number)
         wide = setting.width(text, NUMBER_PX, STRONG)
-        if number and wide <= right - left + 2:
+        at = round((left + right - wide) / 2)
+        whole = at >= 0 and at + wide <= setting.scale.width_px  # a number that is cut is another number
+        if number and whole and wide <= right - left + 2:
             top = columns.base - sure - maybe
-            sheet.labels.append(Label(text, round((left + right - wide) / 2), top - 8, wide, NUMBER_PX, STRONG))
+            sheet.labels.append(Label(text, at, top - 8, wide, NUMBER_PX, STRONG))

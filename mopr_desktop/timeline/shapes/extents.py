@@ -26,6 +26,8 @@ from mopr_desktop.timeline.shapes.span import EVERYWHERE, bars_of, label_bar, ro
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.shapes.succession import trailing_words
 
+CLAIM_PX: Final = 7
+"""Half of a claim's glyph, and some air."""
 _LABEL_WEIGHT: Final = MEDIUM  # room for the label when it is selected, so that selecting moves nothing
 
 
@@ -129,14 +131,18 @@ class Extents:
                 continue
             for bar in bars_of(item, self._stretches.get(item.record, ()), px, measures.bar):
                 left, right = min(left, bar.x0), max(right, bar.x1)
+        mark_left, mark_right = left, right
+        for first, last in _brackets(unit, px):
+            left, right = min(left, first - CLAIM_PX), max(right, last + CLAIM_PX)
         if len(unit) > 1:
             before = round(width(words[0].short, LABEL_PX, _LABEL_WEIGHT)) + GAP_PX
             after = round(width(trailing_words(unit, words, px, setting), LABEL_PX, _LABEL_WEIGHT)) + GAP_PX
-            return left - before, right + after + tail_px(all_sources(unit), 1, measures), left, right
+            after += tail_px(all_sources(unit), 1, measures)
+            return min(left, mark_left - before), right + after, mark_left, mark_right
         item, wide = unit[0], width(words[0].text, LABEL_PX, _LABEL_WEIGHT)
         if item.moment:
             after = DIAMOND_GAP_PX + round(wide) + tail_px(item.sources, len(item.disputes), measures)
-            return left, right + after, left, right
+            return left, right + after, mark_left, mark_right
         badges = sum(not bracketed(item, d, px) for d in item.disputes)
         after = tail_px(item.sources, badges, measures)
         bars = bars_of(item, self._stretches.get(item.record, ()), px, measures.bar)
@@ -144,7 +150,13 @@ class Extents:
         after += 0 if room1 - room0 >= wide + 2 * GAP_PX else round(wide) + GAP_PX
         extra = end_words(item, setting)
         after += round(width(extra, LABEL_PX)) + GAP_PX if extra else 0
-        return left, right + after, left, right
+        return left, right + after, mark_left, mark_right
+
+
+def _brackets(unit: Sequence[AxisItem], px: ToPx) -> list[tuple[int, int]]:
+    """Return the ends of the brackets over a unit."""
+    days = [(d.first_day, d.last_day) for item in unit for d in item.disputes if bracketed(item, d, px)]
+    return [(px(first), px(last)) for first, last in days]
 
 
 def _is_plain(unit: tuple[AxisItem, ...]) -> bool:

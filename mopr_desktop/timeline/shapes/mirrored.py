@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.density import bin_edges
+from mopr_desktop.timeline.edges import settle
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.shapes.counts import ABOVE_ROWS, BELOW_ROWS, CountsLane
 from mopr_desktop.timeline.shapes.extents import Extents, Reach
@@ -172,12 +173,15 @@ class MirroredRows:
             record = unit[0].record
             has = [half.has(record) for half in self._halves]
             for sheet, half in zip((upper, lower), self._halves, strict=True):
-                before = len(sheet.labels)
+                before, waited = len(sheet.labels), len(sheet.waiting)
                 if half.has(record):
                     half.put(sheet, record, y, setting)
                 if not all(has):
                     for label in sheet.labels[before:]:
                         label.tone = "ink2" if label.tone == "ink" else label.tone
+                    sheet.waiting[waited:] = [replace(one, tone="ink2") for one in sheet.waiting[waited:]]
+        for sheet in (upper, lower):
+            settle(sheet, setting)
         sheet = below(upper, turned_over(lower))
         sheet.ties += self._ties(sheet.hits, middle)
         _finish(sheet, middle, self._sources, setting)

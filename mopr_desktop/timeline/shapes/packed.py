@@ -10,6 +10,7 @@ from typing import Final
 
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.timeline.edges import settle
 from mopr_desktop.timeline.labels import APART_PX, Wording, wording
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.packing import NO_ROW, depth, let_in, pack, pack_in_time
@@ -103,6 +104,7 @@ class PackedLane:
         sheet, placed = self.placed(setting)
         for unit, y in placed:
             self.put(sheet, unit[0].record, y, setting)
+        settle(sheet, setting)
         return sheet
 
     def placed(self, setting: Setting) -> tuple[Sheet, list[tuple[tuple[AxisItem, ...], int]]]:

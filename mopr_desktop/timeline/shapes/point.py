@@ -6,14 +6,16 @@ from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.timeline.edges import past_signs
 from mopr_desktop.timeline.labels import (
     DIAMOND_GAP_PX,
+    Waiting,
     Wording,
     contradicted,
-    fitting,
     put_label,
     put_tail,
     weight_of,
+    whole,
 )
 from mopr_desktop.timeline.setting import Setting, ToPx
 from mopr_desktop.timeline.shapes.brackets import put_bracket, without
@@ -22,8 +24,6 @@ from mopr_desktop.timeline.signs import Arrow, Hit, Moment, Sheet
 NARROW_PX: Final = 9
 OPEN_PX: Final = 36
 DIAMOND_HALF: Final = 5
-
-MUCH_IN_VIEW_PX: Final = 60
 LOZENGE_INSET: Final = 12
 
 
@@ -72,14 +72,15 @@ def put_point(sheet: Sheet, item: AxisItem, words: Wording, y: int, setting: Set
     measures, width = setting.measures, setting.width
     x0, x1 = moment_reach(item, setting.px)
     put_moment(sheet, item, x0, x1, y, words.text, measures.diamond)
+    drawn = len(sheet.glyphs), len(sheet.badges)
     on_marks = [d for d in item.disputes if put_bracket(sheet, item, d, y, setting)]
     x0, x1 = mark_edges(x0, x1)
+    x1 = past_signs(sheet, drawn, x1)
     weight = weight_of(item, words, setting)
-    edge = setting.scale.width_px
-    text = fitting(words, edge - x1 - DIAMOND_GAP_PX, weight, width)
-    if not text and min(x1, edge) - max(x0, 0) > MUCH_IN_VIEW_PX:
-        text = fitting(words, min(x1, edge) - max(x0, 0) - 2 * LOZENGE_INSET, weight, width)
-        put_label(sheet, item, text, max(x0, 0) + LOZENGE_INSET, y, weight, width)
+    rest = without(item, on_marks)
+    text = whole(words, setting.edge - x1 - DIAMOND_GAP_PX, weight, width)
+    if not text:
+        sheet.waiting.append(Waiting(rest, words, x0, x1, y, weight, DIAMOND_GAP_PX, LOZENGE_INSET))
         return
-    label = put_label(sheet, item, text, x1 + DIAMOND_GAP_PX, y, weight, width)
-    put_tail(sheet, without(item, on_marks), label.right, y, measures)
+    label = put_label(sheet, item, text, x1 + DIAMOND_GAP_PX, y, weight, width, tail=words.tail)
+    put_tail(sheet, rest, label.right, y, measures)

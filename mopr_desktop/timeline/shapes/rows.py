@@ -9,10 +9,11 @@ from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark
+from mopr_desktop.timeline.edges import ROW_PX
 from mopr_desktop.timeline.labels import GAP_PX, contradicted, put_label, put_tail, unlike
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR, STRONG
 from mopr_desktop.timeline.setting import Setting
-from mopr_desktop.timeline.shapes.brackets import EDGE_PX, NEXT_PX, put_bracket, put_claims, rival_marks
+from mopr_desktop.timeline.shapes.brackets import EDGE_PX, put_bracket, put_claims, rival_marks
 from mopr_desktop.timeline.shapes.point import NARROW_PX, OPEN_PX
 from mopr_desktop.timeline.signs import Arrow, Ground, Hit, Label, Moment, Sheet
 
@@ -84,28 +85,29 @@ def _put_words(
     """Write the date right of the last mark, or left of the first, or between two, where there is room."""
     weight = MEDIUM if item.record == setting.selected else REGULAR
     badges = len(unlike(loose)) * (setting.measures.badge + GAP_PX)
-    room = setting.scale.width_px - reach[1] - LABEL_GAP - badges
+    room = setting.edge - reach[1] - LABEL_GAP - badges
     date, doubt, told = item.date_words.partition(DOUBT)
     forms = (item.date_words, f"{date}{doubt}{told.rpartition(': ')[2]}")
     words = next((form for form in forms if setting.width(form, LABEL_PX, weight) <= room), date)
     wide = round(setting.width(words, LABEL_PX, weight))
-    x = _place(item, reach, wide + badges, setting)
+    x = _place(sheet, reach, wide + badges, y, setting)
     put_label(sheet, item, words, x, y, weight, setting.width)
     put_tail(sheet, replace(item, sources=(), disputes=tuple(loose)), x + wide, y, setting.measures)
 
 
-def _place(item: AxisItem, reach: tuple[int, int], wide: int, setting: Setting) -> int:
+def _place(sheet: Sheet, reach: tuple[int, int], wide: int, y: int, setting: Setting) -> int:
+    """Return where words stand: right of all claims, left of them, else between them where there is room."""
     first, last = reach
-    if last + LABEL_GAP + wide <= setting.scale.width_px - 2:
+    if last + LABEL_GAP + wide <= setting.edge:
         return last + LABEL_GAP
     if first - LABEL_GAP - wide > 2:
         return first - LABEL_GAP - wide
-    early = sum(setting.px(mark.last_day) < 0 for mark in item.marks)
-    inside = EDGE_PX + NEXT_PX * max(early - 1, 0) + LABEL_GAP // 2
-    ends = sorted((setting.px(mark.first_day), max(_right_end(mark, setting), inside)) for mark in item.marks)
-    for (_, end), (start, _) in pairwise(ends):
-        if end + 2 * LABEL_GAP + wide <= start:
-            return end + LABEL_GAP
+    signs = sorted(
+        (sign.x - sign.size // 2, sign.x + sign.size // 2) for sign in sheet.signs() if abs(sign.y - y) < ROW_PX
+    )
+    for (_, end), (start, _) in pairwise([(0, 0), *signs, (setting.edge + GAP_PX, 0)]):
+        if end + LABEL_GAP - 1 + wide + GAP_PX <= start:
+            return end + LABEL_GAP - 1
     return last + LABEL_GAP
 
 

@@ -11,7 +11,7 @@ from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.valueclass import valueclass
-from mopr_desktop.timeline.measures import REGULAR, STRONG
+from mopr_desktop.timeline.measures import REGULAR, STRONG, wrapped
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Bracket, Glyph, Hit, Label, Line, Sheet, Steps, Whisker
 
@@ -22,6 +22,10 @@ NARROW_PX: Final = 9
 _FAR_PX: Final = 20_000
 LABEL_GAP: Final = 7
 BETWEEN: Final = 18
+LINE_PX: Final = 12
+ENDS_GAP: Final = 8
+LEAST_ROOM: Final = 60
+"""What is said of the end of the band needs as much room for a word."""
 _STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 
 
@@ -113,8 +117,8 @@ def _put_chart(sheet: Sheet, chart: Series, top: int, height: int, setting: Sett
     frame = Frame(top + height, top, height / (max(levels, 1) * step * (1.0 if chart.band is None else 1.08)))
     if chart.band is not None:
         _put_band(sheet, chart.band, frame, setting)
-    _put_axis(sheet, frame, step, levels, chart, setting)
     _put_claims(sheet, chart, frame, setting)
+    _put_axis(sheet, frame, step, levels, chart, setting)
 
 
 def _step(most: float, levels: int) -> float:
@@ -129,8 +133,18 @@ def _put_axis(sheet: Sheet, frame: Frame, step: float, levels: int, chart: Serie
             continue
         sheet.lines.append(Line(0, y, width, y, "grid"))
         text = f"{number * step / chart.per:g}" + (" m" if chart.per > 1 else "")
-        sheet.labels.append(Label(text, 5, y - 6, setting.width(text, AXIS_PX), AXIS_PX, REGULAR, "ink3"))
+        label = Label(text, 5, y - 6, setting.width(text, AXIS_PX), AXIS_PX, REGULAR, "ink3")
+        if _is_free(sheet, label):
+            sheet.labels.append(label)
     sheet.lines.append(Line(0, frame.base, width, frame.base, "base"))
+
+
+def _is_free(sheet: Sheet, label: Label) -> bool:
+    """Whether no number, glyph or badge of the chart stands where a label of its axis would."""
+    words = (one for one in sheet.labels if abs(one.y - label.y) < LINE_PX)
+    signs = (one for one in sheet.signs() if abs(one.y - label.y) < LINE_PX)
+    ends = [(one.x, one.right) for one in words] + [(one.x - one.size / 2, one.x + one.size / 2) for one in signs]
+    return all(right <= label.x or label.right <= left for left, right in ends)
 
 
 def _put_band(sheet: Sheet, band: Band, frame: Frame, setting: Setting) -> None:
@@ -166,16 +180,21 @@ def ended(band: Band) -> tuple[Counts, Counts, Counts, Counts]:
 
 def _put_ends(sheet: Sheet, x: int, last: tuple[int, int, int], frame: Frame, setting: Setting) -> None:
     certain, dated, possible = last
-    if not 0 <= x < setting.scale.width_px - 60:
+    room = setting.edge - x - ENDS_GAP
+    if x < 0 or room < LEAST_ROOM:
         return
     line = setting.measures.second_line - 2
     if possible > dated:
-        _put_text(sheet, f"{possible} with the {possible - dated} undated", x + 8, frame.y(possible), setting)
+        text = f"{possible} with the {possible - dated} undated"
+        fits = setting.width(text, AXIS_PX) <= room
+        _put_text(sheet, text if fits else str(possible), x + ENDS_GAP, frame.y(possible), setting)
     y = frame.y(dated) + line // 2 + 3
-    if dated > certain:
-        _put_text(sheet, f"{dated} possibly", x + 8, y, setting)
-        y += line
-    _put_text(sheet, f"{certain} certainly founded; no end dates given", x + 8, y, setting)
+    told = [f"{dated} possibly"] * (dated > certain) + [f"{certain} certainly founded; no end dates given"]
+    for text in told:
+        for words in wrapped(text, room, AXIS_PX, REGULAR, setting.width):
+            if y + line // 2 <= frame.base:
+                _put_text(sheet, words, x + ENDS_GAP, y, setting)
+            y += line
 
 
 def _put_text(sheet: Sheet, text: str, x: int, y: int, setting: Setting) -> None:
@@ -256,6 +275,8 @@ def _put_number(
         ]
     for at, middle in places:
         box = (at - 2, middle - 6, at + wide + 2, middle + 6)
+        if box[0] < 0 or box[2] > setting.scale.width_px:
+            continue  # a number that is cut is another number
         if all(box[2] <= a or c <= box[0] or box[3] <= b or d <= box[1] for a, b, c, d in taken):
             taken.append(box)
             sheet.labels.append(Label(text, round(at), round(middle), wide, NUMBER_PX, STRONG))

@@ -7,8 +7,10 @@ from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
+from mopr_desktop.timeline.edges import clear_of_signs, past_signs
 from mopr_desktop.timeline.labels import (
     GAP_PX,
+    Waiting,
     Wording,
     contradicted,
     end_words,
@@ -16,11 +18,12 @@ from mopr_desktop.timeline.labels import (
     put_label,
     put_tail,
     weight_of,
+    whole,
 )
 from mopr_desktop.timeline.measures import LABEL_PX, REGULAR
 from mopr_desktop.timeline.setting import Setting, ToPx
 from mopr_desktop.timeline.shapes.brackets import put_bracket, without
-from mopr_desktop.timeline.shapes.point import MUCH_IN_VIEW_PX, OPEN_PX
+from mopr_desktop.timeline.shapes.point import OPEN_PX
 from mopr_desktop.timeline.signs import Arrow, Bar, Box, End, Hit, Sheet
 
 
@@ -132,7 +135,7 @@ def put_span(
     sheet: Sheet, item: AxisItem, words: Wording, y: int, setting: Setting, stretches: Sequence[AxisItem] = ()
 ) -> None:
     """Draw a duration with its label, glyphs and disagreements; one bar for each of its stretches, if it has any."""
-    measures, width, edge = setting.measures, setting.width, setting.scale.width_px
+    measures, width, edge = setting.measures, setting.width, setting.edge
     bars = bars_of(item, stretches, setting.px, measures.bar)
     for each in bars:
         put_bar(sheet, item, each, y, words.text)
@@ -140,25 +143,28 @@ def put_span(
     first, last = min(each.x0 for each in bars), max(each.x1 for each in bars)
     weight = weight_of(item, words, setting)
     wide = width(words.text, LABEL_PX, weight) + 2 * GAP_PX
+    drawn = len(sheet.glyphs), len(sheet.badges)
     rest = without(item, [d for d in item.disputes if put_bracket(sheet, item, d, y, setting)])
+    behind = past_signs(sheet, drawn, last)
     whole0, whole1, on_core = room_inside(bar, -EVERYWHERE, EVERYWHERE)
     if whole1 - whole0 >= wide:
         room0, room1, _ = room_inside(bar, 0, edge)
+        room0, room1 = clear_of_signs(sheet, room0, room1, y)
         if not (text := fitting(words, room1 - room0 - 2 * GAP_PX, weight, width)):
-            room0, room1, on_core = max(first, 0), min(last, edge), False
+            room0, room1 = clear_of_signs(sheet, max(first, 0), min(last, edge), y)
+            on_core = False
             text = fitting(words, room1 - room0 - 2 * GAP_PX, weight, width)
-        put_label(sheet, item, text, room0 + GAP_PX, y, weight, width, halo=not on_core)
-        end: float = last
+        label = put_label(sheet, item, text, room0 + GAP_PX, y, weight, width, halo=not on_core, tail=words.tail)
+        label.on_shade = not on_core
+        end: float = behind
         extra = end_words(item, setting)
-        if extra and last + GAP_PX + width(extra, LABEL_PX) <= edge:  # a date is never cut
-            end = put_label(sheet, item, extra, last + GAP_PX, y, REGULAR, width).right
+        if extra and last >= 0 and behind + GAP_PX + width(extra, LABEL_PX) <= edge:  # a date is never cut
+            end = put_label(sheet, item, extra, behind + GAP_PX, y, REGULAR, width, tail=extra).right
         put_tail(sheet, rest, end, y, measures)
         return
-    text = fitting(words, edge - last - GAP_PX, weight, width)
-    seen = min(last, edge) - max(first, 0)
-    if not text and seen > MUCH_IN_VIEW_PX:
-        text = fitting(words, seen - 2 * GAP_PX, weight, width)
-        put_label(sheet, item, text, max(first, 0) + GAP_PX, y, weight, width)
+    text = whole(words, edge - behind - GAP_PX, weight, width) if last >= 0 else ""
+    if not text:
+        sheet.waiting.append(Waiting(rest, words, first, behind, y, weight, GAP_PX, GAP_PX))
         return
-    label = put_label(sheet, item, text, last + GAP_PX, y, weight, width)
+    label = put_label(sheet, item, text, behind + GAP_PX, y, weight, width, tail=words.tail)
     put_tail(sheet, rest, label.right, y, measures)

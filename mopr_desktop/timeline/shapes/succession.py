@@ -8,6 +8,7 @@ from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem, DisputeMark
+from mopr_desktop.timeline.edges import MUCH_IN_VIEW_PX, clear_of_signs
 from mopr_desktop.timeline.labels import (
     GAP_PX,
     Wording,
@@ -22,11 +23,15 @@ from mopr_desktop.timeline.labels import (
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR
 from mopr_desktop.timeline.setting import Setting, ToPx
 from mopr_desktop.timeline.shapes.brackets import put_bracket, rival_marks
-from mopr_desktop.timeline.shapes.point import MUCH_IN_VIEW_PX, moment_reach, put_moment
+from mopr_desktop.timeline.shapes.point import moment_reach, put_moment
 from mopr_desktop.timeline.shapes.span import EVERYWHERE, put_bar, room_inside, span_reach
 from mopr_desktop.timeline.signs import Bar, Box, Line, Sheet
 
-SIGN_PX: Final = 8
+SPARE_PX: Final = 8
+"""By how much a short name may come nearer to both ends of its bar than others."""
+
+Part = tuple[AxisItem, Wording, Bar | Box, int | None]
+"""An item of a succession, its words, its bar, and where the part before it ends, None for the first."""
 
 
 def units_of(items: Sequence[AxisItem]) -> list[tuple[AxisItem, ...]]:
@@ -83,7 +88,7 @@ def _has_room(item: AxisItem, words: Wording, px: ToPx, setting: Setting) -> boo
         return False
     bar = span_reach(item, px, setting.measures.bar)
     room0, room1, _ = room_inside(bar, -EVERYWHERE, EVERYWHERE)
-    room = room1 - room0 - 2 * GAP_PX + 8
+    room = room1 - room0 - 2 * GAP_PX + SPARE_PX
     if room1 - room0 < 4 and not isinstance(bar, Box) and bar.x1 - bar.x0 - 2 * GAP_PX > MUCH_IN_VIEW_PX:
         room = bar.x1 - bar.x0 - 2 * GAP_PX
     return setting.width(words.short, LABEL_PX, MEDIUM) <= room
@@ -97,6 +102,7 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
     shown: set[str] = set()
     end = -(1 << 40)
     loose: list[tuple[AxisItem, DisputeMark]] = []
+    parts: list[Part] = []
     for number, (item, wording_) in enumerate(zip(unit, words, strict=True)):
         if item.moment:
             x0, x1 = moment_reach(item, setting.px)
@@ -111,19 +117,19 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
             if put_bracket(sheet, item, dispute, y, setting):
                 shown.update(mark.source for mark in rival_marks(item, dispute))
             elif dispute.first_day > BEGINNING:
-                x = setting.px((dispute.first_day + dispute.last_day) / 2)
-                put_badge(sheet, item, dispute.disagreement, dispute.kind, x, y, measures.badge)
+                _put_on_boundary(sheet, item, dispute, y, setting)
             else:
                 loose.append((item, dispute))
-        if not nameless:
-            _put_inside(sheet, item, wording_, bar, y, setting, end if number else None)
+        parts.append((item, wording_, bar, end if number else None))
         end = max(end, bar.x1)
+    for part, follower in () if nameless else zip(parts, [*parts[1:], None], strict=True):  # once all signs stand
+        _put_inside(sheet, part, y, setting, follower[2].x0 if follower is not None else None)
     last = unit[-1]
     right: float = end
     if after:
         chosen = next((item for item in unit if item.record == setting.selected), last)
         weight = MEDIUM if nameless and chosen.record == setting.selected else REGULAR
-        text = fitting(Wording(after, after, weight), setting.scale.width_px - end - GAP_PX, weight, width)
+        text = fitting(Wording(after, after, weight), setting.edge - end - GAP_PX, weight, width)
         right = put_label(sheet, chosen, text, end + GAP_PX, y, weight, width).right
     rest = replace(
         last,
@@ -133,40 +139,39 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
     put_tail(sheet, rest, right, y, measures)
 
 
-def _behind_signs(sheet: Sheet, x: int, y: int, wide: float) -> int:
-    """Move the beginning of a label of some width past the glyphs and badges that stand in its way."""
-    signs = [(glyph.x, glyph.size) for glyph in sheet.glyphs if abs(glyph.y - y) < SIGN_PX]
-    signs += [(badge.x, badge.size) for badge in sheet.badges if abs(badge.y - y) < 2]
-    for at, size in sorted(signs):
-        if x - SIGN_PX <= at <= x + GAP_PX + wide + SIGN_PX:
-            x = max(x, at + size // 2 - 1)
-    return x
+def _put_on_boundary(sheet: Sheet, item: AxisItem, dispute: DisputeMark, y: int, setting: Setting) -> None:
+    """Put the badge of a disagreement too narrow for a bracket where its days are, beside those already there."""
+    size = setting.measures.badge
+    x = setting.px((dispute.first_day + dispute.last_day) / 2)
+    near = [badge for badge in sheet.badges if badge.y == y and abs(badge.x - x) < size]
+    if any(badge.kind == dispute.kind for badge in near):
+        return  # a second badge of the same shape says nothing new
+    while any(badge.y == y and abs(badge.x - x) < size for badge in sheet.badges):
+        x += size + 2
+    put_badge(sheet, item, dispute.disagreement, dispute.kind, x, y, size)
 
 
-def _put_inside(
-    sheet: Sheet, item: AxisItem, words: Wording, bar: Bar | Box, y: int, setting: Setting, after: int | None
-) -> None:
+def _put_inside(sheet: Sheet, part: Part, y: int, setting: Setting, before: int | None) -> None:
     """Label one part of a succession: in its core in full or short, the first one else at its left.
 
-    ``after`` is where the part before it ends, None for the first.
+    ``before`` is where the next part begins, which may be on the last day of this one.
     """
-    room0, room1, on_core = room_inside(bar, 0, setting.scale.width_px)
+    item, words, bar, after = part
+    edge = setting.edge if before is None else min(before, setting.edge)
+    room0, room1, on_core = room_inside(bar, max(after or 0, 0), edge)
     weight = weight_of(item, words, setting)
-    name = fitting(words, room1 - room0 - 2 * GAP_PX, weight, setting.width) or words.short
-    room0 = _behind_signs(sheet, room0, y, setting.width(name, LABEL_PX, weight))
-    room = room1 - room0 - 2 * GAP_PX
     if room1 - room0 < 4 and not isinstance(bar, Box):
-        seen0, seen1 = max(bar.x0, after or 0, 0), min(bar.x1, setting.scale.width_px)
-        name = fitting(words, seen1 - seen0 - 2 * GAP_PX, weight, setting.width)
-        seen0 = _behind_signs(sheet, seen0, y, setting.width(name, LABEL_PX, weight))
-        room = seen1 - seen0 - 2 * GAP_PX
-        if room > MUCH_IN_VIEW_PX and (text := fitting(words, room, weight, setting.width)):
-            put_label(sheet, item, text, seen0 + GAP_PX, y, weight, setting.width)
-            return
-    for text in (words.text, words.short):
-        if setting.width(text, LABEL_PX, weight) <= room + (8 if text == words.short else 0):
-            inset = GAP_PX if setting.width(text, LABEL_PX, weight) <= room else GAP_PX - 4
-            put_label(sheet, item, text, room0 + inset, y, weight, setting.width, halo=not on_core)
+        room0, room1, on_core = max(bar.x0, after or 0, 0), min(bar.x1, edge), False
+        if room1 - room0 - 2 * GAP_PX <= MUCH_IN_VIEW_PX:
+            room1 = room0
+    room0, room1 = clear_of_signs(sheet, room0, room1, y)
+    room = room1 - room0 - 2 * GAP_PX
+    for text, spare in ((words.text, 0), (words.short, SPARE_PX)):
+        wide = setting.width(text, LABEL_PX, weight)
+        if wide <= room + spare:
+            inset = GAP_PX if wide <= room else GAP_PX - SPARE_PX // 2
+            label = put_label(sheet, item, text, room0 + inset, y, weight, setting.width, halo=not on_core)
+            label.on_shade = not on_core
             return
     if after is None and bar.x1 > 0:
         wide = setting.width(words.short, LABEL_PX, weight)
