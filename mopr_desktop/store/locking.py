@@ -49,6 +49,11 @@ class Owner:
         return self.host == platform.node()
 
     @property
+    def ours(self) -> bool:
+        """Whether it is another process of the same person on this computer."""
+        return self.here and self.user == _user()
+
+    @property
     def alive(self) -> bool:
         """Whether it may still run; of another computer nobody knows."""
         return not self.here or (_runs(self.pid) and self.started in ("", _start_of(self.pid)))

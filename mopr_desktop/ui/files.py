@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.workbook import untitled_folder
 from mopr_desktop.store.failures import shown
+from mopr_desktop.ui.asking import file_to_read, file_to_write, free_name
 from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.recent import load_recent, save_recent
 
@@ -38,7 +39,7 @@ class Files:
 
     def new(self, path: Path | None = None) -> None:
         """Make an empty notebook and open it; asks where if no path is given."""
-        path = path or self.asked_where("New notebook", "notebook.mopr")
+        path = path or self.asked_where("New notebook", "notebook", replaces=False)
         if path is None:
             return
         if path.exists():
@@ -55,10 +56,9 @@ class Files:
     def open(self, path: Path | None = None) -> bool:
         """Open a notebook; asks which if no path is given. Returns whether it is open."""
         if path is None:
-            name, _ = QFileDialog.getOpenFileName(self._desk.window, "Open a notebook", self.folder(), _KIND)
-            if not name:
+            path = file_to_read(self._desk.window, "Open a notebook", self.folder(), _KIND)
+            if path is None:
                 return False
-            path = Path(name)
         return self._open(path)
 
     def ask_and_open(self) -> None:
@@ -77,7 +77,7 @@ class Files:
         """Write a whole copy of the notebook beside it, and go on with the one that is open."""
         book = self._desk.workbook
         stem = "notebook" if book.untitled or book.path is None else book.path.stem
-        path = path or self.asked_where("Save a copy of the notebook", f"{stem} copy.mopr")
+        path = path or self.asked_where("Save a copy of the notebook", f"{stem} copy")
         if path is not None and self.copied(path):
             self._desk.status.showMessage(f"{path.name} was saved; it holds everything up to now.", 6000)
 
@@ -96,7 +96,7 @@ class Files:
             self.save_copy(path)
             return
         before = book.path
-        path = path or self.asked_where("Save the notebook as", "notebook.mopr")
+        path = path or self.asked_where("Save the notebook as", "notebook")
         if path is None or not self.copied(path) or not self._open(path):
             return
         self.recent.forget(before)
@@ -182,19 +182,26 @@ class Files:
             self.recent.left_open = path  # now, not only at the end: after a crash it is opened again too
             save_recent(self.recent)
 
-    def asked_where(self, title: str, name: str) -> Path | None:
+    def asked_where(self, title: str, stem: str, *, replaces: bool = True) -> Path | None:
         """Ask for the name of a notebook that is to be written."""
-        found, _ = QFileDialog.getSaveFileName(self._desk.window, title, str(Path(self.folder(), name)), _KIND)
-        if not found:
-            return None
-        path = Path(found)
-        return path if path.suffix.lower() == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+        first = free_name(Path(self.folder()), stem, SUFFIX)
+        return file_to_write(self._desk.window, title, first, _KIND, replaces=replaces)
 
-    def folder(self) -> str:
-        """Return where to begin to look for a file."""
+    def folder(self, what: str = "") -> str:
+        """Return where to begin to look for a file: where the last one of that sort was, or beside the notebook."""
+        last = self.recent.folders.get(what)
+        if last is not None and last.is_dir():
+            return str(last)
         path = self._desk.workbook.path
         named = [path, *self.recent.paths] if path else self.recent.paths
-        return next((str(one.parent) for one in named if one.parent != untitled_folder()), str(Path.home()))
+        folders = (one.parent for one in named if one.parent != untitled_folder())
+        return next((str(folder) for folder in folders if folder.is_dir()), str(Path.home()))
+
+    def used(self, what: str, path: Path) -> None:
+        """Remember where a file of a sort was: "notes in", "notes out", "events"."""
+        if self.recent.folders.get(what) != path.parent:
+            self.recent.folders[what] = path.parent
+            save_recent(self.recent)
 
     def _failed(self, error: MoprError) -> None:
         LOG.warning("%s", error)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from mopr_desktop.domain.layer_parts import digest
 from mopr_desktop.errors import MoprError
@@ -26,6 +25,7 @@ from mopr_desktop.session.workbook import new_uid
 from mopr_desktop.store.backups import back_up
 from mopr_desktop.store.layers import CancelledError, keep_layer
 from mopr_desktop.store.notebook import Notebook
+from mopr_desktop.ui.asking import file_to_read, file_to_write
 from mopr_desktop.ui.layer_form import LayerForm
 
 if TYPE_CHECKING:
@@ -131,9 +131,11 @@ class LayerImport(QObject):
 
     def ask(self) -> None:
         """Ask for a file."""
-        name, _ = QFileDialog.getOpenFileName(self._desk.window, "Import a layer of events", "", _KINDS)
-        if name:
-            self.begin(Path(name))
+        files = self._desk.files
+        path = file_to_read(self._desk.window, "Import a layer of events", files.folder("events"), _KINDS)
+        if path is not None:
+            files.used("events", path)
+            self.begin(path)
 
     def begin(self, path: Path) -> None:
         """Show how a file is read, and what would be imported."""
@@ -237,10 +239,10 @@ class LayerImport(QObject):
         layer = self._outcome.layer if self._outcome is not None else None
         if layer is None or self.form is None:
             return
-        proposed = f"{self.form.path.stem}, refused rows.csv"
-        name, _ = QFileDialog.getSaveFileName(self.form, "Save the list of refused rows", proposed, "Table (*.csv)")
-        if name:
-            self.save_refused(Path(name))
+        proposed = self.form.path.with_name(f"{self.form.path.stem}, refused rows.csv")
+        path = file_to_write(self.form, "Save the list of refused rows", proposed, "Table (*.csv)")
+        if path is not None:
+            self.save_refused(path)
 
     def save_refused(self, path: Path) -> None:
         """Write all refused rows with line and reason."""

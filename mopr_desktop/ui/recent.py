@@ -22,11 +22,13 @@ class Recent:
 
     Attributes:
         paths: Notebooks, the latest first, at most MOST.
+        folders: Where files of other sorts were, the last one of each.
         left_open: The one that was open when the window was closed, None if there was none.
     """
 
     paths: list[Path] = field(default_factory=list)
     left_open: Path | None = None
+    folders: dict[str, Path] = field(default_factory=dict)
 
     def remember(self, path: Path) -> None:
         """Put a notebook first."""
@@ -55,13 +57,18 @@ def load_recent() -> Recent:
     if not isinstance(found, dict) or not isinstance(found.get("paths"), list):
         return Recent()
     paths = [path for text in found["paths"][:MOST] if (path := _path(text)) is not None]
-    return Recent(list(dict.fromkeys(paths)), _path(found.get("left_open")))
+    given = found.get("folders")
+    folders = given.items() if isinstance(given, dict) else ()
+    kept = {what[:40]: path for what, text in list(folders)[:MOST] if (path := _path(text)) is not None}
+    return Recent(list(dict.fromkeys(paths)), _path(found.get("left_open")), kept)
 
 
 def save_recent(recent: Recent) -> None:
     """Write the list whole or not at all; without it the program works all the same."""
     left = str(recent.left_open) if recent.left_open and _is_plain(recent.left_open) else None
-    text = json.dumps({"paths": [str(path) for path in recent.paths if _is_plain(path)], "left_open": left}, indent=1)
+    paths = [str(path) for path in recent.paths if _is_plain(path)]
+    folders = {what: str(path) for what, path in recent.folders.items() if _is_plain(path)}
+    text = json.dumps({"paths": paths, "left_open": left, "folders": folders}, indent=1)
     target = recent_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -66,7 +66,8 @@ class NotebookTitle(QLabel):
         name = self._workbook.name
         self.setText(f"{name} · {SUBJECT}" if name else SUBJECT)
         self._place()
-        self._window.setWindowTitle(f"{name or 'MOPR Desktop'} · {SUBJECT}")
+        only = " (read-only)" if self._workbook.read_only else ""
+        self._window.setWindowTitle(f"{name or 'MOPR Desktop'}{only} · {SUBJECT}")
 
     def _place(self) -> None:
         width = min(self.sizeHint().width(), max(self._bar.width() // 2, 0))
@@ -88,8 +89,7 @@ def state_words(book: Workbook) -> str:
     if book.path is None:
         return ""
     if book.read_only:
-        who = f", {book.owner.user} on {book.owner.host} has it" if book.owner else ""
-        return f"{book.name}, read-only{who}"
+        return f"{book.name}, read-only"
     return f"{book.name} saved {book.saved:%H:%M}" if book.saved else f"{book.name}, all saved"
 
 

@@ -1,7 +1,7 @@
 """What every window beside the main one keeps to: it fits, it is read out, and the keyboard is enough."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,13 @@ from pytestqt.qtbot import QtBot
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.backups import back_up
 from mopr_desktop.store.notebook import Notebook
+from mopr_desktop.ui.asking import FileToWrite, free_name
 from mopr_desktop.ui.dialog import Dialog
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notebook.deciding import DecideDialog
 from mopr_desktop.ui.notebook.differences import differences
-from mopr_desktop.ui.notebook.sending import ExportDialog, named
+from mopr_desktop.ui.notebook.sending import ExportDialog
+from mopr_desktop.ui.recent import load_recent
 from mopr_desktop.ui.safety.child import Child
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -245,12 +247,63 @@ def test_without_notes_there_is_nothing_to_export_but_a_sentence(window: MainWin
     assert [one.text() for one in dialog.buttons.values() if one.isVisible()] == ["&Close"]
 
 
+KINDS = "Table (*.csv);;Text to read (*.md)"
+
+
+@pytest.fixture
+def qts_own() -> Iterator[None]:
+    """Have Qt draw the dialogs of files, whatever the system offers."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    yield
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, on=False)
+
+
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("notes.csv", "notes.csv"), ("notes", "notes.md"), ("of Mr. Smith", "of Mr. Smith.md"), ("a.CSV", "a.CSV")],
 )
-def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(typed: str, written: str) -> None:
-    assert named(Path(typed), "Text to read (*.md)") == Path(written)
+def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(
+    window: MainWindow, tmp_path: Path, qts_own: None, typed: str, written: str
+) -> None:
+    asking = FileToWrite(window, "Export notes", tmp_path / "first.csv", KINDS)
+    asking.dialog.selectNameFilter("Text to read (*.md)")
+    asking.dialog.filterSelected.emit("Text to read (*.md)")
+    assert asking.whole(tmp_path / typed) == tmp_path / written
+    asking.dialog.deleteLater()
+
+
+def test_no_file_is_replaced_under_a_name_that_the_reader_did_not_see(
+    window: MainWindow, tmp_path: Path, qts_own: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "of Mr. Smith.csv").write_text("precious")
+    asking = FileToWrite(window, "Export notes", tmp_path / "first.csv", KINDS)
+    seen: list[str] = []
+    answers = iter([[str(tmp_path / "of Mr. Smith")], [str(tmp_path / "of Mr. Smith.csv")]])
+    monkeypatch.setattr(asking.dialog, "exec", lambda: True)
+    monkeypatch.setattr(asking.dialog, "selectedFiles", lambda: next(answers))
+    monkeypatch.setattr(asking.dialog, "selectFile", seen.append)
+    assert asking.ask() == tmp_path / "of Mr. Smith.csv"
+    assert seen == ["of Mr. Smith.csv"]  # shown once more, so that Qt or the system asks about it
+    asking.dialog.deleteLater()
+
+
+def test_a_name_is_proposed_that_is_not_taken(tmp_path: Path) -> None:
+    assert free_name(tmp_path, "notebook", ".mopr").name == "notebook.mopr"
+    (tmp_path / "notebook.mopr").touch()
+    (tmp_path / "notebook 2.mopr").touch()
+    assert free_name(tmp_path, "notebook", ".mopr").name == "notebook 3.mopr"
+
+
+def test_where_files_of_a_sort_were_is_where_the_next_is_looked_for(reading: MainWindow, tmp_path: Path) -> None:
+    files = reading.desk.files
+    assert files.folder("events") == str(tmp_path)  # beside the notebook
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    files.used("events", tables / "strikes.csv")
+    assert (files.folder("events"), files.folder("notes in")) == (str(tables), str(tmp_path))
+    assert load_recent().folders == {"events": tables}
+    tables.rmdir()
+    assert files.folder("events") == str(tmp_path)
 
 
 def test_what_a_child_complains_of_keeps_its_three_parts(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -65,6 +65,7 @@ def line(window: MainWindow) -> str:
 
 def press_in_line(window: MainWindow, words: str) -> None:
     (button,) = [one for one in window.desk.care.bar.buttons if one.text() == words]
+    button.setFocus()
     button.click()
     QApplication.processEvents()
 
@@ -233,7 +234,8 @@ def test_a_notebook_that_is_open_elsewhere_is_read_and_written_once_it_is_free(
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"open"
         window.desk.files.open(thesis)
-        assert "has thesis.mopr open since" in line(window)
+        assert "Another window or program of yours has thesis.mopr open since" in line(window)
+        assert window.windowTitle().startswith("thesis.mopr (read-only) · ")
         assert window.workbook.entries("note") == [("n1", NOTE)]
         press_in_line(window, "Try again")
         QApplication.processEvents()
@@ -242,6 +244,8 @@ def test_a_notebook_that_is_open_elsewhere_is_read_and_written_once_it_is_free(
     press_in_line(window, "Try again")
     QApplication.processEvents()
     assert line(window) == ""
+    assert window.windowTitle().startswith("thesis.mopr · ")
+    assert QApplication.focusWidget() is window.timeline  # the button that was pressed is gone
     assert window.workbook.put("note", "n2", NOTE) is not None
 
 

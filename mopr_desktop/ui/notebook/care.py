@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import shown
+from mopr_desktop.ui.asking import file_to_read
 from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.notebook.keeper import OwnerWatch
 from mopr_desktop.ui.notebook.notices import Notice, NoticeBar
@@ -46,6 +46,7 @@ class Care(QObject):
         self.bar = NoticeBar(desk.look)
         self.watch = OwnerWatch(desk.workbook, self._is_free, self)
         self.conflicts = 0
+        self.bar.left.connect(lambda: (desk.middle.currentWidget() or desk.details).setFocus())
         desk.workbook.state_changed.connect(self._follow)
         desk.workbook.opened.connect(self._opened)
         desk.workbook.changed.connect(lambda kinds: self.count_conflicts() if len(kinds) > 1 else None)
@@ -73,7 +74,7 @@ class Care(QObject):
         from mopr_desktop.store.foreign import refuse_itself
         from mopr_desktop.ui.notebook.merging import MergeDialog
 
-        other = other or self._asked("Merge another notebook", _NOTEBOOKS)
+        other = other or self._asked("Merge another notebook", _NOTEBOOKS, "merged")
         if other is None:
             return None
         book = self._desk.workbook
@@ -87,7 +88,7 @@ class Care(QObject):
         """Show what a file with notes would bring; asks which if none is given."""
         from mopr_desktop.ui.notebook.exchange import ImportDialog
 
-        file = file or self._asked("Import notes", _NOTES)
+        file = file or self._asked("Import notes", _NOTES, "notes in")
         return ImportDialog(self._desk, file) if file else None
 
     def export_notes(self) -> ExportDialog:
@@ -108,9 +109,12 @@ class Care(QObject):
 
         return DecideDialog(self._desk)
 
-    def _asked(self, title: str, kinds: str) -> Path | None:
-        found, _ = QFileDialog.getOpenFileName(self._desk.window, title, self._desk.files.folder(), kinds)
-        return Path(found) if found else None
+    def _asked(self, title: str, kinds: str, what: str) -> Path | None:
+        files = self._desk.files
+        found = file_to_read(self._desk.window, title, files.folder(what), kinds)
+        if found is not None:
+            files.used(what, found)
+        return found
 
     # what is dropped on the window
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from mopr_desktop.session.workbook import Workbook
+from mopr_desktop.ui.safety.standing import owner_words
 
 LOOK_MS: Final = 4_000
 
@@ -44,4 +45,4 @@ class OwnerWatch(QObject):
             self.timer.stop()
         elif owner_of(book.path) is None:
             self.timer.stop()
-            self._free(f"{book.owner.user} on {book.owner.host}")
+            self._free(owner_words(book.owner))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from mopr_desktop.domain.valueclass import valueclass
@@ -32,7 +32,13 @@ class Notice:
 
 
 class NoticeBar(QFrame):
-    """Shows one notice at a time; it is not there while there is none."""
+    """Shows one notice at a time; it is not there while there is none.
+
+    Signals:
+        left: the button that had the keyboard is gone; somebody else should have it.
+    """
+
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -87,6 +93,7 @@ class NoticeBar(QFrame):
             notice.closed()
 
     def _show(self) -> None:
+        focused = any(button.hasFocus() for button in (*self.buttons, self.close_button))
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -97,6 +104,8 @@ class NoticeBar(QFrame):
         self._more.setText(f"{len(self._notices) - 1} more" if len(self._notices) > 1 else "")
         self.setVisible(notice is not None)
         if notice is None:
+            if focused:
+                self.left.emit()
             return
         self.words.setText(notice.words)
         self.setAccessibleName(notice.words)
@@ -106,6 +115,8 @@ class NoticeBar(QFrame):
             button.clicked.connect(lambda _=False, deed=deed: deed(), Qt.ConnectionType.QueuedConnection)
             self._row.insertWidget(1 + len(self.buttons), button)
             self.buttons.append(button)
+        if focused:
+            (self.buttons[0] if self.buttons else self.close_button).setFocus()
 
     def plain_text(self) -> str:
         """Return what is shown, as text."""

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidgetItem, QPushButton
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.conflicts import beginning
+from mopr_desktop.ui.asking import file_to_write
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Rule, SectionHead, Sentence
 from mopr_desktop.ui.dialog import MARGIN
@@ -136,13 +137,13 @@ class ExportDialog(TellingDialog):
         """Ask where, and write."""
         book = self._desk.workbook
         stem = "notes" if book.untitled or book.path is None else book.path.stem
-        first = f"{stem}{'.mopr-notes' if self._bundle else '.jsonld'}"
         kinds = _BUNDLE_KINDS if self._bundle else _EXPORT_KINDS
-        found, kind = QFileDialog.getSaveFileName(
-            self, self.title.text(), str(Path(self._desk.files.folder(), first)), kinds
-        )
-        if found:
-            self.write_to(named(Path(found), kind))
+        files = self._desk.files
+        first = Path(files.folder("notes out"), f"{stem}{'.mopr-notes' if self._bundle else '.jsonld'}")
+        path = file_to_write(self, self.title.text(), first, kinds)
+        if path is not None:
+            files.used("notes out", path)
+            self.write_to(path)
 
     def write_to(self, path: Path) -> None:
         """Write the chosen notes to a file, and say where it is and what is not in it."""
@@ -166,14 +167,6 @@ class ExportDialog(TellingDialog):
         self.remark("")
         self.tell(blocks, "")
         self.end()
-
-
-def named(path: Path, kind: str) -> Path:
-    """Return where to write: with the ending of the chosen kind, if the reader typed none that is known."""
-    endings = [one[one.rfind("*") + 1 : -1] for one in f"{_BUNDLE_KINDS};;{_EXPORT_KINDS}".split(";;")]
-    if path.suffix.lower() in endings:
-        return path
-    return path.with_name(f"{path.name}{kind[kind.rfind('*') + 1 : -1]}")
 
 
 def _small(words: str, tip: str, deed: Any) -> QPushButton:

@@ -16,7 +16,7 @@ from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.notebook.notices import Notice
 from mopr_desktop.ui.safety.known import Known
 from mopr_desktop.ui.safety.saving import Backups
-from mopr_desktop.ui.safety.standing import line_of
+from mopr_desktop.ui.safety.standing import line_of, owner_words
 from mopr_desktop.ui.safety.watch import Watch
 
 if TYPE_CHECKING:
@@ -236,12 +236,12 @@ class Guard(QObject):
         if book.code == 0:
             self.say(f"{book.name} can be written now.")
         elif book.code == LOCKED:
-            self.say(f"{book.owner.user if book.owner else 'Another program'} still has {book.name} open.")
+            self.say(f"{owner_words(book.owner) if book.owner else 'Another program'} still has {book.name} open.")
 
     def rescue(self, path: Path | None = None) -> None:
         """Write all that the open notebook holds to another file, and go on there."""
         files = self._desk.files
-        path = path or files.asked_where("Save a copy elsewhere", "notebook.mopr")
+        path = path or files.asked_where("Save a copy elsewhere", "notebook")
         if path is not None and files.copied(path):
             files.open(path)
 

@@ -21,8 +21,15 @@ def line_of(book: Workbook) -> str:
         return ""
     if book.owner is not None:
         since = _since(book.owner)
-        return f"{book.owner.user} on {book.owner.host} has {book.name} open{since}; you can read it."
+        return f"{owner_words(book.owner)} has {book.name} open{since}; you can read it."
     return f"{book.name} can be read, and not written. {book.why_read_only}"
+
+
+def owner_words(owner: Owner) -> str:
+    """Return who has a notebook open; the reader's own other window is no stranger."""
+    if owner.ours:
+        return "Another window or program of yours"
+    return f"{owner.user} on {owner.host}"
 
 
 def _since(owner: Owner) -> str:
