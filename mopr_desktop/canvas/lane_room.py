@@ -25,11 +25,6 @@ class LaneRoom:
         """Share out anew: other lanes, or other marks in them."""
         self._shared_for = ()
 
-    def rows_painted(self) -> dict[str, int]:
-        """Return how many rows each lane shows, all of them if it is opened."""
-        opened = self._session.arrangement.opened
-        return {lane: MOST_ROWS if lane in opened else rows for lane, rows in self._rows.items()}
-
     def sheets(
         self, lanes: Sequence[LaneSpec], setting: Setting, height: int, text_scale: float
     ) -> dict[str, tuple[Sheet, bool]]:
@@ -45,9 +40,13 @@ class LaneRoom:
             The sheet of each lane, and whether it is folded.
         """
         now = self._session.arrangement
-        given = {lane.id: round(tall * text_scale) for lane in lanes if (tall := now.height_of(lane.id)) is not None}
+        given = heights_given(lanes, now, text_scale)
         self._share_out(lanes, setting, height, given)
-        return {lane.id: (self._sheet(lane, setting, now, given.get(lane.id)), lane.id in now.folded) for lane in lanes}
+        rows = self._rows
+        return {
+            lane.id: (sheet_of(lane, setting, now, rows[lane.id], given.get(lane.id)), lane.id in now.folded)
+            for lane in lanes
+        }
 
     def _share_out(self, lanes: Sequence[LaneSpec], setting: Setting, height: int, given: Mapping[str, int]) -> None:
         folded = {lane.id: lane.id in self._session.arrangement.folded for lane in lanes}
@@ -56,10 +55,26 @@ class LaneRoom:
             self._shared_for = key
             self._rows = shares(lanes, setting, height, folded, given)
 
-    def _sheet(self, lane: LaneSpec, setting: Setting, now: Arrangement, given: int | None) -> Sheet:
-        folded, rows = lane.id in now.folded, self._rows[lane.id]
-        opened = lane.id in now.opened and lane.geometry.rows_wanted(setting) > rows
-        own = replace(setting, all_rows=lane.id in now.rows, rows=MOST_ROWS if opened else rows, opened=opened)
-        if given is not None and not folded:
-            own = replace(own, least_px=given)
-        return lay_out(lane, own, folded=folded)
+
+def heights_given(lanes: Sequence[LaneSpec], arrangement: Arrangement, text_scale: float) -> dict[str, int]:
+    """Return the heights that the reader gave lanes, in pixels at a size of text."""
+    found = ((lane.id, arrangement.height_of(lane.id)) for lane in lanes)
+    return {lane: round(tall * text_scale) for lane, tall in found if tall is not None}
+
+
+def sheet_of(lane: LaneSpec, setting: Setting, now: Arrangement, rows: int, given: int | None) -> Sheet:
+    """Lay a lane out, on the screen or in a figure.
+
+    Args:
+        lane: The lane.
+        setting: What holds for all lanes.
+        now: How the lanes stand.
+        rows: Rows that there is room for.
+        given: The height that the reader gave it, px, None for its own.
+    """
+    folded = lane.id in now.folded
+    opened = lane.id in now.opened and lane.geometry.rows_wanted(setting) > rows
+    own = replace(setting, all_rows=lane.id in now.rows, rows=MOST_ROWS if opened else rows, opened=opened)
+    if given is not None and not folded:
+        own = replace(own, least_px=given)
+    return lay_out(lane, own, folded=folded)

@@ -46,10 +46,8 @@ class Painted(TypedDict):
     dpi: float
     theme: Theme
     filters: Filters
-    folded: dict[str, bool]
     selected: str | None
-    all_rows: bool
-    rows: dict[str, int]
+    room: int
     source: LaneSource
     arrangement: Arrangement
     as_of: int | None

@@ -24,6 +24,7 @@ from mopr_desktop.canvas.time_window import TimeWindow
 from mopr_desktop.canvas.words import Words
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.session.session import Session
+from mopr_desktop.timeline.lanes import CROWD
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.ticks import ticks
@@ -187,6 +188,12 @@ class Picture(QObject):
         self.overview.show_window(self.ink, scale.first_day, scale.last_day)
         self.shelf.show_items(self.ink, self._undated, self._shelf_words(), selected)
         self.laid_out.emit()
+
+    def height_to_share(self) -> int:
+        """Return the height that the lanes of the corpus share, in pixels at the usual size of text."""
+        self.settle()
+        layers = sum(self.stack.items[lane.id].sheet.height + 1 for lane in self._supply.lanes if lane.shape == CROWD)
+        return round((self.stack.view.viewport().height() - layers) * text_scale() / self.words.scale)
 
     def _ink_now(self) -> Ink:
         scale = self._window.scale

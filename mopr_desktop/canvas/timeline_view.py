@@ -216,7 +216,6 @@ class TimelineView(QWidget):
         self._window.glide.finish()
         self._picture.settle()
         first, last = self._session.range
-        arrangement = self._session.arrangement
         return Painted(
             content=self._content,
             first_day=first,
@@ -226,12 +225,10 @@ class TimelineView(QWidget):
             dpi=96 * self.devicePixelRatioF(),
             theme=self._picture.ink.theme,
             filters=self._session.filters,
-            folded=self.arranging.states("folded"),
             selected=self._session.selected,
-            all_rows=bool(arrangement.rows),
-            rows=self._picture.room.rows_painted(),
+            room=self._picture.height_to_share(),
             source=self.source,
-            arrangement=arrangement,
+            arrangement=self._session.arrangement,
             as_of=self._session.as_of,
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from mopr_desktop.canvas.lane_source import LaneSource
+from mopr_desktop.domain.own import OWN_SOURCES
 from mopr_desktop.store.one_source import OneSource
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 def heard_in(whole: Content, hidden: Collection[str]) -> Content:
     """Return what is known from the sources that are not hidden: everything computed again from their claims alone."""
-    heard = tuple(source.id for source in whole.sources() if source.id not in hidden)
+    own = {source.id for source in whole.own.sources} if OWN_SOURCES in hidden else set()
+    heard = tuple(source.id for source in whole.sources() if source.id not in hidden and source.id not in own)
     return whole if len(heard) == len(whole.sources()) else OneSource(whole, heard)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from mopr_desktop.canvas.axis import paint_axis
 from mopr_desktop.canvas.date_line import place
 from mopr_desktop.canvas.fonts import text_scale
 from mopr_desktop.canvas.glyphs import draw_badge, draw_glyph
+from mopr_desktop.canvas.lane_room import heights_given, sheet_of
 from mopr_desktop.canvas.lane_source import LaneSource
 from mopr_desktop.canvas.painters.ink import Ink, level
 from mopr_desktop.canvas.painters.lane import Attention, paint_lane
@@ -72,10 +73,9 @@ def save_view(
     dpi: float = SCREEN_DPI,
     theme: Theme,
     filters: Filters | None = None,
-    folded: Mapping[str, bool] | None = None,
     selected: str | None = None,
-    all_rows: bool = False,
-    rows: Mapping[str, int] | None = None,
+    room: int | None = None,
+    grows: bool = False,
     as_of: int | None = None,
     source: LaneSource | None = None,
     arrangement: Arrangement | None = None,
@@ -90,23 +90,25 @@ def save_view(
         lanes: Lanes to show, all if None.
         width: Width in pixels at 96 dots per inch.
         height: Height likewise; lanes share it, and those that still do not fit are folded from below. If None, as
-            high as needed.
+            high as needed for all their rows.
         dpi: Dots per inch: the picture has dpi / 96 times as many pixels.
         theme: Colours.
         filters: What is hidden.
-        folded: Lanes drawn as density.
         selected: Record drawn as selected.
-        all_rows: Whether lanes of counts show one row a record.
-        rows: Rows of each lane; what finds no place in them is counted. If None, as many as there is height for.
+        room: Height that the lanes share, if it is not what axis and foot leave of the height; what finds no place in
+            their rows is counted.
+        grows: Fold no lane for want of height: the picture ends after the last one.
         as_of: Day of the date line, None for no line.
         source: Whose history is shown, that of all sources of the database if None.
-        arrangement: What makes lanes, and their order; those of the corpus if None.
+        arrangement: What makes lanes, their order, and which are folded, opened or of a height of their own; those of
+            the corpus if None.
 
     Raises:
         MoprError: the file cannot be written.
     """
     app = _application()
     source = source or LaneSource(content)
+    arrangement = arrangement or Arrangement()
     all_lanes = source.lanes(filters or Filters(), arrangement, (first_day, last_day))
     shown = [lane for lane in all_lanes if lanes is None or lane.id in lanes]
     words = Words(text_scale())
@@ -115,8 +117,11 @@ def save_view(
     ink = Ink(theme, words, source.shapes, measures, scale.width_px, ticks(scale, words.width))
     place(ink, scale, as_of)
     hidden = filters.certainty & {"undated"} if filters else frozenset()
-    setting = Setting(scale, measures, words.width, selected, source.roles, hidden, all_rows)
-    picture = _fitted(shown, dict(folded or {}), setting, ink, height, dict(rows or {}))
+    setting = Setting(scale, measures, words.width, selected, source.roles, hidden)
+    if room is None and height is not None:
+        room = height - measures.axis - FOOT_PX
+    height = None if grows else height
+    picture = _fitted(shown, arrangement, setting, ink, height, room)
     image = _blank(width, height or picture.height, dpi, theme)
     _paint(
         image, picture, source, selected, (width, height or picture.height), _foot(content, source, first_day, last_day)
@@ -156,24 +161,24 @@ def _application() -> QGuiApplication:
 
 def _fitted(
     lanes: Sequence[LaneSpec],
-    folded: dict[str, bool],
+    arrangement: Arrangement,
     setting: Setting,
     ink: Ink,
     height: int | None,
-    rows: dict[str, int],
+    room: int | None,
 ) -> _Picture:
     """Lay lanes out; fold from below what does not fit into the height: fewer marks, but none lost from the counts."""
-    if height is not None and not rows:
-        rows = shares(lanes, setting, height - setting.measures.axis - FOOT_PX, folded)
+    given = heights_given(lanes, arrangement, ink.words.scale)
+    folded = {lane.id: lane.id in arrangement.folded for lane in lanes}
+    rows = shares(lanes, setting, room, folded, given) if room is not None else {}
     sheets = {
-        lane.id: lay_out(lane, replace(setting, rows=rows.get(lane.id, MOST_ROWS)), folded=folded.get(lane.id, False))
+        lane.id: sheet_of(lane, setting, arrangement, rows.get(lane.id, MOST_ROWS), given.get(lane.id))
         for lane in lanes
     }
     picture = _Picture(ink, [sheets[lane.id] for lane in lanes])
     for lane in reversed(lanes):
         if height is None or picture.height <= height:
             break
-        folded[lane.id] = True
         sheets[lane.id] = lay_out(lane, setting, folded=True)
         picture = _Picture(ink, [sheets[lane.id] for lane in lanes])
     return picture

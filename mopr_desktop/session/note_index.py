@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -90,8 +91,13 @@ class NoteIndex(QObject):
 
     def tags_of_records(self) -> dict[str, list[str]]:
         """Return the tags of the notes on each record."""
-        found: dict[str, list[str]] = {}
-        for line in self.lines.values():
-            if line.tags and line.about.startswith("record:"):
-                found.setdefault(line.about.removeprefix("record:"), []).extend(line.tags)
-        return found
+        return tags_of_records(self.lines.values())
+
+
+def tags_of_records(lines: Iterable[ListedNote]) -> dict[str, list[str]]:
+    """Return the tags of notes by the record each is about."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.tags and line.about.startswith("record:"):
+            found.setdefault(line.about.removeprefix("record:"), []).extend(line.tags)
+    return found

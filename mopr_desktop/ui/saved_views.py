@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from mopr_desktop.domain.own import OWN_SOURCES
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.errors import MoprError
+from mopr_desktop.session.known_names import known_names
 from mopr_desktop.session.saved_view import Known, SavedView, show_view, told_gone, view_of
 from mopr_desktop.session.session import Session
 from mopr_desktop.session.workbook import Workbook, new_uid
@@ -99,28 +99,8 @@ class SavedViews(QObject):
             self.told.emit(f"The view “{value.get('title')}” was deleted; Undo brings it back.")
 
     def _known(self) -> Known:
-        content = self._content
-        layers = {uid for uid, _ in self._workbook.entries("layer")}
-        lanes = {lane.id for lane in content.lanes()} | layers
-        sources = {source.id for source in content.sources()}
-
-        def found(ask: Callable[[str], object]) -> Callable[[str], bool]:
-            def is_there(name: str) -> bool:
-                try:
-                    ask(name)
-                except LookupError:
-                    return False
-                return True
-
-            return is_there
-
-        return {
-            "lane": lambda name: name in lanes,
-            "source": lambda name: name in sources or name == OWN_SOURCES,
-            "record": lambda name: name in content.records() or self.is_imported(name),
-            "passage": found(content.passage),
-            "claim": found(content.claim),
-        }
+        layers = [uid for uid, _ in self._workbook.entries("layer")]
+        return known_names(self._content, layers, self.is_imported)
 
     # asking
 
