@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 LEFT_PX: Final = 12
 RIGHT_PX: Final = 11
 HANDLE: Final = (6, 18)
+NARROW_PX: Final = 20
+"""A frame that is narrower has its handles outside, or nothing would be left to drag it by."""
 SECOND_PX: Final = 10.5
+_GRASP_PX: Final = 5
+_CLEAR_PX: Final = 8
+_CURSORS: Final = {
+    "left": Qt.CursorShape.SizeHorCursor,
+    "right": Qt.CursorShape.SizeHorCursor,
+    "inside": Qt.CursorShape.OpenHandCursor,
+    "outside": Qt.CursorShape.PointingHandCursor,
+}
 _LABEL_YEARS: Final = (1, 2, 5, 10, 25, 50, 100)
 
 
@@ -104,11 +114,38 @@ class OverviewStrip(QWidget):
         self._paint_frame(painter)
         painter.end()
 
+    def words(self) -> list[tuple[str, int]]:
+        """Return what is written above the columns and where; what has no room beside the frame is left out."""
+        first, last = min((one for one, _ in self._marks), default=0), max((one for _, one in self._marks), default=0)
+        dated = f"{civil(first)[0]}–{civil(last - 1)[0]}"
+        told = f"Everything dated, {dated}" if self._marks else "Nothing has a date"
+        height = "column height: square root of claims"
+        right = self._reach()[1]
+        placed: list[tuple[str, int, int]] = []
+        for text, places in ((told, (LEFT_PX, right + _CLEAR_PX)), (height, (self.width() - RIGHT_PX,))):
+            wide = round(self._ink.words.width(text, SECOND_PX))
+            begins = [at if text == told else at - wide for at in places]
+            x = next((at for at in begins if self._is_free(at, at + wide, placed)), None)
+            if x is not None:
+                placed.append((text, x, x + wide))
+        return [(text, x) for text, x, _ in placed]
+
+    def _is_free(self, x0: int, x1: int, placed: Sequence[tuple[str, int, int]]) -> bool:
+        """Whether words would cross neither an end of the frame nor other words nor the edge."""
+        left, right = self._reach()
+        taken = [(left, left + HANDLE[0]), (right - HANDLE[0], right), *((a, b) for _, a, b in placed)]
+        apart = all(x1 + _CLEAR_PX <= a or b + _CLEAR_PX <= x0 for a, b in taken)
+        return apart and x0 >= LEFT_PX and x1 <= self.width() - RIGHT_PX
+
+    def _reach(self) -> tuple[int, int]:
+        """Return from where to where the frame and its handles are."""
+        frame, (wide, _) = self._frame(), HANDLE
+        outside = wide if frame.width() < NARROW_PX else wide / 2
+        return round(frame.left() - outside), round(frame.right() + outside)
+
     def _paint_words(self, painter: QPainter) -> None:
-        first, last = civil(self._extent[0])[0], civil(self._extent[1] - 1)[0]
-        self._write(painter, f"Everything dated, {first}–{last}", LEFT_PX, 11)
-        text = "column height: square root of claims"
-        self._write(painter, text, round(self.width() - RIGHT_PX - self._ink.words.width(text, SECOND_PX)), 11)
+        for text, x in self.words():
+            self._write(painter, text, x, 11)
 
     def _write(self, painter: QPainter, text: str, x: int, y: int) -> None:
         wide = self._ink.words.width(text, SECOND_PX)
@@ -174,14 +211,16 @@ class OverviewStrip(QWidget):
         painter.drawRoundedRect(frame, 2, 2)
         painter.setBrush(theme.canvas)
         wide, tall = HANDLE
-        for x in (frame.left(), frame.right()):
-            painter.drawRoundedRect(QRectF(x - wide / 2, frame.center().y() - tall / 2, wide, tall), 2.5, 2.5)
+        left, right = self._reach()
+        for x in (left, right - wide):
+            painter.drawRoundedRect(QRectF(x, frame.center().y() - tall / 2, wide, tall), 2.5, 2.5)
 
     def _part_at(self, x: float) -> str:
-        frame = self._frame()
-        if abs(x - frame.left()) <= 6 and x < frame.center().x() + 1:
+        frame, (left, right) = self._frame(), self._reach()
+        slack = 0 if frame.width() < NARROW_PX else _GRASP_PX
+        if left - _GRASP_PX <= x <= frame.left() + slack:
             return "left"
-        if abs(x - frame.right()) <= 6:
+        if frame.right() - slack <= x <= right + _GRASP_PX:
             return "right"
         return "inside" if frame.left() < x < frame.right() else "outside"
 
@@ -196,14 +235,15 @@ class OverviewStrip(QWidget):
             self.moved.emit(middle - half, middle + half)
             part = "inside"
         self._grip = (part, x, self._window)
+        if part == "inside":
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the frame or one of its ends."""
         x = event.position().x()
         if self._grip is None:
             part = self._part_at(x)
-            shape = Qt.CursorShape.SizeHorCursor if part in ("left", "right") else Qt.CursorShape.ArrowCursor
-            self.setCursor(shape)
+            self.setCursor(_CURSORS[part])
             return
         part, from_x, (first, last) = self._grip
         days = (x - from_x) / self._scale().px_per_day
@@ -215,9 +255,10 @@ class OverviewStrip(QWidget):
             first, last = first + days, last + days
         self.moved.emit(first, last)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
         self._grip = None
+        self.setCursor(_CURSORS[self._part_at(event.position().x())])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Move the window."""
