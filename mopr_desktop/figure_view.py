@@ -122,7 +122,7 @@ def _take_notebook(found: Shown, asked: Asked) -> None:
 
 
 def _show(found: Shown, name: str, views: dict[str, Any], layers: list[str]) -> None:
-    from mopr_desktop.domain.batch import read_event_name
+    from mopr_desktop.domain.event_names import read_event_name
     from mopr_desktop.session.known_names import known_names
 
     titles = {uid: str(value.get("title") or "") for uid, value in views.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 WINDOW: Final = "window"
 """The keys work wherever the focus is."""

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.sieve import certainty_of
+from mopr_desktop.valueclass import valueclass
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content

@@ -108,7 +108,7 @@ class Hand(QObject):
     def _imported_tip(self, found: Found) -> str | None:
         if self._layers is None or found.hit is None:
             return None
-        from mopr_desktop.canvas.layer_words import layer_tip
+        from mopr_desktop.canvas.layer_tips import layer_tip
 
         return layer_tip(found.hit, found.item.sheet, self._layers)
 
@@ -134,8 +134,8 @@ class Hand(QObject):
         layer = self._layers.layers.get(hit.record) if self._layers is not None and hit is not None else None
         if layer is None or hit is None or crowd is None or layer.crowd is None:
             return
-        from mopr_desktop.canvas.layer_words import best_in_column
-        from mopr_desktop.domain.batch import event_name
+        from mopr_desktop.canvas.layer_tips import best_in_column
+        from mopr_desktop.domain.event_names import event_name
 
         best = best_in_column(layer, crowd.counts, int(hit.label))
         if best is not None:

@@ -13,9 +13,9 @@ from mopr_desktop.canvas.lanes_view import LanesView
 from mopr_desktop.canvas.painters.ink import Ink
 from mopr_desktop.canvas.painters.lane import Attention
 from mopr_desktop.canvas.theme import Theme
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.lanes import LaneSpec
 from mopr_desktop.timeline.signs import Hit, Sheet
+from mopr_desktop.valueclass import valueclass
 
 BAR_PX: Final = 9
 REVEALED_PX: Final = 40

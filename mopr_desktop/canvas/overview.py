@@ -68,10 +68,10 @@ class OverviewStrip(QWidget):
         self._columns = None
         self.update()
 
-    def show_hits(self, days: npt.NDArray[np.int32]) -> None:
+    def show_hits(self, days: npt.NDArray[np.int32] | None) -> None:
         """Mark where a search found something in the imported layers: first days, shape ``(n,)``."""
-        if len(days) or self._hits is not None:
-            self._hits = days if len(days) else None
+        if days is not None or self._hits is not None:
+            self._hits = days
             self.update()
 
     def _paint_hits(self, painter: QPainter) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 from PySide6.QtCore import QRectF
 
 from mopr_desktop.canvas.theme import Theme
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
+from mopr_desktop.valueclass import valueclass
 
 if TYPE_CHECKING:
     from mopr_desktop.canvas.lane_source import LaneSource

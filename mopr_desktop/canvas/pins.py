@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from mopr_desktop.canvas.fonts import ui_font
 from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.painters.extras import PIN_WIDE, paint_pin
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.scale import TimeScale
+from mopr_desktop.valueclass import valueclass
 
 PIN_TOP: Final = 2.5
 HEIGHT: Final = 20

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF, QRectF
 from mopr_desktop.canvas.lane_stack import LaneStack
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.session import Selection
 from mopr_desktop.timeline.lanes import LaneSpec, figures_of
+from mopr_desktop.valueclass import valueclass
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 
 @valueclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 STANDINGS = ("certain", "possible", "undated")
 """certain: every dating has it under way on the day; possible: some has, or one of its ends is not given; undated: no

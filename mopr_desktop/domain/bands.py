@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import WHOLE
 from mopr_desktop.domain.days import BEGINNING, FOREVER
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 
 @valueclass

@@ -26,7 +26,6 @@ LONGEST_TITLE: Final = 500
 _MOST_DAYS: Final = (1 << 21) - 1
 _MOST_IMPORTANT: Final = (1 << 20) - 1
 _SCATTER: Final = np.int64(2_654_435_761)
-_NAME: Final = "#"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,17 +92,6 @@ class EventBatch:
         scattered = (self.key[rows].astype(np.int64) * _SCATTER) & _MOST_DAYS
         found: Int64s = (told << 42) + (lasted << 21) + scattered
         return found
-
-
-def event_name(layer: str, key: int) -> str:
-    """Return the name by which an imported event is selected."""
-    return f"{layer}{_NAME}{key}"
-
-
-def read_event_name(name: str) -> tuple[str, int] | None:
-    """Return layer and key of an imported event, None if the name is that of something else."""
-    layer, mark, key = name.rpartition(_NAME)
-    return (layer, int(key)) if mark and key.isascii() and key.isdigit() and len(key) < 10 else None
 
 
 def label_column(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint8], Int64s]:

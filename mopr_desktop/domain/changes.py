@@ -9,7 +9,7 @@ from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import Reach, reaches_of
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.statement import Corpus, Line, Part, joined
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 LONGEST = 800
 """Days that the date of a change may leave open: one known only within ten years is near to no day."""

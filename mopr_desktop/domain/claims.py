@@ -6,7 +6,7 @@ import builtins
 
 from mopr_desktop.domain.edtf import DateSpan
 from mopr_desktop.domain.sources import Citation
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 CERTAINTIES = ("stated", "hedged", "inferred", "computed", "damaged")
 """stated: in plain words; hedged: the source itself doubts; inferred: from layout or context;

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER, MONTH_NAMES
 from mopr_desktop.domain.edtf import DateSpan, EdtfError, parse
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import in_words
+from mopr_desktop.valueclass import valueclass
 
 WHOLE = ("", "all")
 """Scopes of claims about the whole of a thing."""

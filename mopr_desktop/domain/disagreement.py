@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 KINDS = ("contradiction", "scope", "identity", "refinement")
 

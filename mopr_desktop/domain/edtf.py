@@ -15,7 +15,7 @@ from mopr_desktop.domain.dates.faults import EdtfError, refuse
 from mopr_desktop.domain.dates.stretches import Stretch, Stretches, merged, stretches
 from mopr_desktop.domain.dates.written import BRACKETS, OPEN, Member, members
 from mopr_desktop.domain.days import BEGINNING, FOREVER, day_number
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 __all__ = ["LONGEST", "DateSpan", "EdtfError", "parse"]
 

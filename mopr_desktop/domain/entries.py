@@ -7,7 +7,7 @@ from typing import Any
 
 from mopr_desktop.domain.notes import name_from, number_from, refuse, shown, tags_from, target_from, target_json
 from mopr_desktop.domain.notes import text_from as text
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 Value = dict[str, Any]
 """What one entry says, by field; JSON throughout."""

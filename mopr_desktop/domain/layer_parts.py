@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from mopr_desktop.domain.batch import LINE_END, LONGEST_TITLE, EventBatch, Int32s, in_order, offsets_of
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
+from mopr_desktop.valueclass import valueclass
 
 PART_ROWS: Final = 65_536
 DETAIL_ROWS: Final = 16_384

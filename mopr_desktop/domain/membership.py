@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.dating import claim_words
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 TOLERANCE = 0.05
 """Figures given as "about" or "more than" differ only beyond this part of the greater one."""

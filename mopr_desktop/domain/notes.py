@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any, NoReturn
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
+from mopr_desktop.valueclass import valueclass
 
 LONGEST_NAME = 300
 """Characters of a permanent name, an identifier or a tag."""

@@ -15,9 +15,9 @@ from mopr_desktop.domain.last_figures import LastFigures
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.sections_then import Sections
 from mopr_desktop.domain.statement import ORGANISATION, Corpus, Line, Part, Statement, joined
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import AXIS_ROLES
 from mopr_desktop.domain.wording import day_in_words
+from mopr_desktop.valueclass import valueclass
 
 GOVERNING = "governing-body"
 """Track of the bodies that followed each other at the head."""

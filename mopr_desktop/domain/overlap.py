@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 Answer = Literal["certain", "possible", "no", "undated"]
 ANSWERS: Final[tuple[Answer, ...]] = ("certain", "possible", "no", "undated")

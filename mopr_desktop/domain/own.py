@@ -26,8 +26,8 @@ from mopr_desktop.domain.own_fields import Details, details_of, names_of, number
 from mopr_desktop.domain.own_places import Known, Places, Refused
 from mopr_desktop.domain.records import Name, Record, Relation
 from mopr_desktop.domain.sources import Citation, Correction, Passage, Source
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import PropertyInfo, Reading
+from mopr_desktop.valueclass import valueclass
 
 OWN_KINDS: Final = ("own_source", "own_record", "own_claim", "correction", "reading")
 """Kinds of entries that stand beside the bundled data."""

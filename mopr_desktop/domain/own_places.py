@@ -11,8 +11,8 @@ from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.own_fields import Details, text_of
 from mopr_desktop.domain.records import Record
 from mopr_desktop.domain.sources import Passage, Source
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import KindInfo, PropertyInfo
+from mopr_desktop.valueclass import valueclass
 
 NO_PLACE: Final = "no place given"
 _words_of: Final = re.compile(r"[^\W_]+").findall

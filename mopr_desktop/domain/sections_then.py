@@ -11,7 +11,7 @@ from mopr_desktop.domain.dating import WHOLE, claim_words
 from mopr_desktop.domain.days import FOREVER
 from mopr_desktop.domain.membership import Figure, is_loose, number_words, scope_words
 from mopr_desktop.domain.statement import ClaimedNumber, Corpus, Line, SectionsThen, line_of
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 LISTED = "listed-as-affiliate"
 """Property of the row of a section in the one table of all countries."""

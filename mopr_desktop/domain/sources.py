@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 PASSAGE_KINDS = ("paragraph", "footnote", "row", "caption", "list", "heading", "furniture")
 """What a passage is; a heading or page furniture makes no claim and needs none."""

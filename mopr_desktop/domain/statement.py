@@ -13,8 +13,8 @@ from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem, Name, Record, Relation
 from mopr_desktop.domain.sources import Source
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import LaneInfo, PropertyInfo
+from mopr_desktop.valueclass import valueclass
 
 ORGANISATION = "ioar"
 """The record that a statement is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 ROLES = ("start", "end", "span", "moment", "figure", "name", "relation", "fact")
 """What a property says of a record; the first four put the record on the axis."""

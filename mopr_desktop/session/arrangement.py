@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 FACETS: Final = ("lane", "kind", "place", "person", "source", "tag", "certainty")
 """What can make lanes; "lane" are those of the corpus."""

@@ -4,65 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mopr_desktop.domain.batch import event_name, read_event_name
-from mopr_desktop.domain.layer_parts import Contents, Part, batch_of_parts, read_part
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.domain.event_names import event_name, read_event_name
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.latest import LatestAnswer
+from mopr_desktop.session.layer import Layer, shown_title
 from mopr_desktop.session.workbook import Workbook
-from mopr_desktop.store import layer_cache
-from mopr_desktop.store.layers import blob, contents, details
-from mopr_desktop.timeline.crowd.finder import Finder
-from mopr_desktop.timeline.crowd.lane import CrowdLane
-from mopr_desktop.timeline.crowd.layer import CrowdLayer
 from mopr_desktop.timeline.lanes import CROWD, LaneSpec
 
-MOST_HITS: Final = 100
-_LONGEST_TITLE: Final = 60
-
-
-@valueclass(frozen=False)
-class Layer:
-    """One imported layer.
-
-    Attributes:
-        uid: Its entry, and the lane it is drawn in.
-        title: What the reader calls it.
-        blob: The list of its parts.
-        rows: Events, as the import counted them.
-        why: Why it is not shown, "" if it is or will be.
-        crowd: Its events, None while they are loaded.
-        geometry: Lays them out.
-        finder: Finds words in them, None while the index is made.
-    """
-
-    uid: str
-    title: str
-    blob: str
-    rows: int
-    why: str = ""
-    crowd: CrowdLayer | None = None
-    geometry: CrowdLane | None = None
-    finder: Finder | None = None
-
-
-@valueclass
-class LayerHits:
-    """What was found in one layer.
-
-    Attributes:
-        layer: Its uid.
-        rows: The first events found, as places in the batch, in the order of time.
-    """
-
-    layer: str
-    rows: list[int]
+if TYPE_CHECKING:
+    from mopr_desktop.domain.layer_parts import Contents, Part
+    from mopr_desktop.timeline.crowd.finder import Finder
+    from mopr_desktop.timeline.crowd.layer import CrowdLayer
 
 
 class Layers(QObject):
@@ -72,7 +29,7 @@ class Layers(QObject):
         changed: there are other layers, or one of them is ready.
         laid_out: new rows of a layer are packed; the lanes are to be laid out again.
         found: words, and a list of LayerHits, the newest question only.
-        marked: first days of everything found, int32, shape ``(n,)``, in a second step.
+        marked: first days of everything found, int32, shape ``(n,)``, in a second step; None if nothing is searched.
     """
 
     changed = Signal()
@@ -146,6 +103,8 @@ class Layers(QObject):
         layer = self.layers.get(read[0]) if read else None
         if read is None or layer is None:
             return {}
+        from mopr_desktop.store.layers import details
+
         try:
             return self._workbook.ask(lambda book: details(book.db, layer.blob, read[1]))
         except MoprError:
@@ -163,9 +122,9 @@ class Layers(QObject):
         if not words.strip() or not ready:
             searcher.forget()
             self.found.emit(words, [])
-            self.marked.emit(np.zeros(0, np.int32))
+            self.marked.emit(None)
             return
-        searcher.ask(lambda: ("first", words, _first_hits(ready, words)))
+        searcher.ask(lambda: ("first", words, _work().first_hits(ready, words)))
 
     def _tell(self, answer: tuple[str, str, Any]) -> None:
         step, words, hits = answer
@@ -176,7 +135,7 @@ class Layers(QObject):
         if self._searcher is not None and not self._closed:
             ready = [layer for layer in self.layers.values() if layer.finder is not None]
             searcher = self._searcher
-            searcher.ask(lambda: ("all", words, _all_days(ready, words, searcher)))
+            searcher.ask(lambda: ("all", words, _work().all_days(ready, words, searcher)))
 
     # following the notebook
 
@@ -207,12 +166,14 @@ class Layers(QObject):
         if layer is None:
             return
         self._loading = layer.blob
-        self._soon(lambda: _kept(layer.blob), lambda crowd: self._take_kept(layer, crowd))
+        self._soon(lambda: _work().kept(layer.blob), lambda crowd: self._take_kept(layer, crowd))
 
     def _take_kept(self, layer: Layer, crowd: CrowdLayer | None) -> None:
         if crowd is not None:
             self._take(layer, crowd)
             return
+        from mopr_desktop.store.layers import contents
+
         try:
             held = self._workbook.ask(lambda book: contents(book.db, layer.blob))
         except MoprError as error:
@@ -227,8 +188,11 @@ class Layers(QObject):
             self._load_next()
             return
         if len(read) == len(held.parts):
-            self._soon(lambda: _joined(layer.blob, read), lambda crowd: self._take(layer, crowd), layer)
+            self._soon(lambda: _work().joined(layer.blob, read), lambda crowd: self._take(layer, crowd), layer)
             return
+        from mopr_desktop.domain.layer_parts import read_part
+        from mopr_desktop.store.layers import blob
+
         name = held.parts[len(read)].columns
         try:
             content = self._workbook.ask(lambda book: blob(book.db, name))
@@ -244,11 +208,13 @@ class Layers(QObject):
     def _take(self, layer: Layer, crowd: CrowdLayer) -> None:
         self._loading = None
         if self.layers.get(layer.uid) is layer:
+            from mopr_desktop.timeline.crowd.lane import CrowdLane
+
             layer.crowd = crowd
             layer.geometry = CrowdLane(layer.uid, crowd.batch, crowd.pyramid, crowd.begun, self._later(layer.uid))
             self.changed.emit()
             self._soon(
-                lambda: _finder(layer.blob, crowd, lambda: not self._closed),
+                lambda: _work().finder_of(layer.blob, crowd, lambda: not self._closed),
                 lambda finder: self._take_finder(layer, finder),
             )
         self._load_next()
@@ -305,50 +271,8 @@ class Layers(QObject):
         self._thread.shutdown(wait=True, cancel_futures=True)
 
 
-def shown_title(layer: Layer) -> str:
-    """Return a title that fits a heading."""
-    return layer.title if len(layer.title) <= _LONGEST_TITLE else layer.title[: _LONGEST_TITLE - 1].rstrip() + "…"
+def _work() -> ModuleType:
+    """Return what is done to layers; when it is first asked for, in the thread of the layers, it is loaded there."""
+    from mopr_desktop.session import layer_work
 
-
-def _kept(name: str) -> CrowdLayer | None:
-    found = layer_cache.kept(name)
-    try:
-        return CrowdLayer.from_columns(*found) if found is not None else None
-    except (KeyError, TypeError, IndexError):
-        return None
-
-
-def _joined(name: str, read: list[Future[Part]]) -> CrowdLayer:
-    batch = batch_of_parts(part.result() for part in read)
-    crowd = CrowdLayer.of(batch)
-    layer_cache.keep(name, *crowd.columns())
-    return _kept(name) or crowd  # mapped from the disk, of which only what is looked at is held
-
-
-def _finder(name: str, crowd: CrowdLayer, go_on: Callable[[], bool]) -> Finder:
-    """Return the index of a layer from the profile, or make it and keep it there."""
-    kept = layer_cache.kept(name, "words")
-    try:
-        if kept is not None:
-            return Finder.from_columns(kept[0])
-    except (KeyError, ValueError):
-        pass
-    finder = Finder(crowd.batch, go_on)
-    layer_cache.keep(name, finder.columns(), {}, kind="words")
-    kept = layer_cache.kept(name, "words")
-    return Finder.from_columns(kept[0]) if kept is not None else finder
-
-
-def _first_hits(layers: list[Layer], words: str) -> list[LayerHits]:
-    found = ((layer.uid, layer.finder.find(words, MOST_HITS)) for layer in layers if layer.finder is not None)
-    return [LayerHits(uid, rows) for uid, rows in found if rows]
-
-
-def _all_days(layers: list[Layer], words: str, searcher: LatestAnswer) -> npt.NDArray[np.int32]:
-    outdated = searcher.outdated()
-    days = (
-        layer.crowd.batch.start[layer.finder.count(words, lambda: not outdated())]
-        for layer in layers
-        if layer.finder is not None and layer.crowd is not None
-    )
-    return np.concatenate([np.zeros(0, np.int32), *days])
+    return layer_work

@@ -7,8 +7,8 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.arrangement import Arrangement
+from mopr_desktop.valueclass import valueclass
 
 if TYPE_CHECKING:
     from mopr_desktop.session.session import Filters, Session

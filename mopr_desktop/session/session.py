@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from mopr_desktop.domain.days import day_number, months_later
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.session.arrangement import Arrangement
+from mopr_desktop.valueclass import valueclass
 
 MIN_WINDOW_DAYS = 2
 MAX_WINDOW_DAYS = 400 * 366

@@ -22,7 +22,6 @@ from mopr_desktop.domain.own import OwnContent
 from mopr_desktop.domain.own_places import Known
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.store.bundled import Bundled
 from mopr_desktop.store.joined import Joined
@@ -31,6 +30,7 @@ from mopr_desktop.store.opening import checked_hash, open_database
 from mopr_desktop.store.own_search import OwnIndex
 from mopr_desktop.store.search import Hit, fold, search
 from mopr_desktop.store.writing import sha256_of
+from mopr_desktop.valueclass import valueclass
 
 __all__ = ["Content", "Facets", "Figure", "Hit", "KindInfo", "LaneInfo", "PropertyInfo", "Reading"]
 

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.paths import profile
 from mopr_desktop.store.connection import flush_folder
+from mopr_desktop.valueclass import valueclass
 
 LARGEST = 32 << 20
 """Bytes of a draft that are read."""

@@ -6,9 +6,9 @@ import os
 import stat
 from pathlib import Path
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import DAMAGED, NEWER, REFUSED, shown, trouble
+from mopr_desktop.valueclass import valueclass
 
 APPLICATION_ID = 0x4D4F5052
 """Marks a file as a notebook ("MOPR")."""

@@ -17,9 +17,9 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import LOCKED, shown, trouble
+from mopr_desktop.valueclass import valueclass
 
 _PATIENCE = 0.3  # seconds; somebody may only be looking
 _PAUSE = 0.02

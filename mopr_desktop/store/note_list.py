@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.store import note_search
+from mopr_desktop.valueclass import valueclass
 
 _COLUMNS = "uid, substr(body, 1, 2000), target, tags, changed"
 _ABOUT = {"record": "record:%", "claim": "claim:%", "passage": "passage:%", "source": "source:%", "axis": "axis"}

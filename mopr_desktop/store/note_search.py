@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 TABLE = """
 CREATE VIRTUAL TABLE note_search USING fts5( -- words of notes: their text; their tags and the words they are about

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from mopr_desktop.domain.records import Name, Record
 from mopr_desktop.domain.sources import Source
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.store.own_search import OwnIndex
+from mopr_desktop.valueclass import valueclass
 
 LONGEST = 200
 """Characters of a question that are read; nobody types more."""

@@ -17,10 +17,10 @@ from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.records import Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.schema import APPLICATION_ID, FORMAT, TABLES, VIEWS
+from mopr_desktop.valueclass import valueclass
 
 SEARCHES = ("name_search", "passage_search", "correction_search", "claim_search")
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem, DisputeMark
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR, Measures, TextWidth, shortened
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Glyph, Hit, Label, Sheet, Tone
+from mopr_desktop.valueclass import valueclass
 
 GAP_PX: Final = 6
 DIAMOND_GAP_PX: Final = 4

@@ -12,7 +12,6 @@ from typing import Final, Protocol, runtime_checkable
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.edges import keep_clear, keep_within
 from mopr_desktop.timeline.measures import NUMBER_PX, SECOND_PX, STRONG, TITLE_PX, shortened, wrapped
@@ -23,6 +22,7 @@ from mopr_desktop.timeline.shapes.packed import PackedLane
 from mopr_desktop.timeline.shapes.series import SeriesLane
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.signs import Columns, Hit, Line, Sheet, Toggle
+from mopr_desktop.valueclass import valueclass
 
 SHAPES: Final = ("point", "span", "rows", "series", "counts")
 CROWD: Final = "crowd"

@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Final, Protocol
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 LABEL_PX: Final = 11.0
 NUMBER_PX: Final = 10.5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import Measures, TextWidth
 from mopr_desktop.timeline.scale import TimeScale
+from mopr_desktop.valueclass import valueclass
 
 FAR_PX: Final = 20_000
 BAR_PX: Final = 10

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.overlap import active
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 
 @valueclass

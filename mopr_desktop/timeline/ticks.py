@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from mopr_desktop.domain.days import civil, day_number
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import REGULAR, STRONG, TextWidth
 from mopr_desktop.timeline.scale import TimeScale
+from mopr_desktop.valueclass import valueclass
 
 YEAR_PX: Final = 10.5
 STRONG_PX: Final = 11.0

@@ -21,7 +21,8 @@ from mopr_desktop.canvas.facets import FACET_WORDS, Facets, Group
 from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.arrangement import Arrangement
-from mopr_desktop.session.layers import Layers, shown_title
+from mopr_desktop.session.layer import shown_title
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Filters, Selection, Session
 from mopr_desktop.ui.browse_tree import ENTRY, Entry, Tree, TreePainter
 from mopr_desktop.ui.in_view import InView

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_badge, paint_bookmark, paint_certainty, paint_source
 from mopr_desktop.ui.palette import mixed
 from mopr_desktop.ui.text import shown
+from mopr_desktop.valueclass import valueclass
 
 ENTRY: Final = Qt.ItemDataRole.UserRole + 1
 _HEAD_PX: Final = 22

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 
 @valueclass

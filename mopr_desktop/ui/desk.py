@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
-from mopr_desktop.session.layers import Layers, shown_title
+from mopr_desktop.session.layer import shown_title
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from mopr_desktop.domain.batch import EventBatch, event_name
+from mopr_desktop.domain.batch import EventBatch
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil
+from mopr_desktop.domain.event_names import event_name
 from mopr_desktop.domain.stretch import DAY, MONTH, YEAR, stretch_words, unit_of
 from mopr_desktop.timeline.crowd.lane import CrowdLane
 from mopr_desktop.timeline.lanes import LaneSpec

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from mopr_desktop.canvas.layer_words import NOT_FROM_SOURCES, date_words
-from mopr_desktop.domain.batch import event_name
 from mopr_desktop.domain.days import civil
+from mopr_desktop.domain.event_names import event_name
 from mopr_desktop.domain.wording import day_in_words
-from mopr_desktop.session.layers import Layer, LayerHits, Layers, shown_title
+from mopr_desktop.session.layer import Layer, LayerHits, shown_title
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import PropertyLine, Rule, SectionHead, Sentence
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from mopr_desktop.domain.wording import in_words
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.events.columns import FIELDS, NEEDED
-from mopr_desktop.ingest.events.dates import read_event_date
 from mopr_desktop.ingest.events.reader import ReadLayer, Table
+from mopr_desktop.ingest.events.row_date import read_event_date
 from mopr_desktop.ui.forms import Form
 from mopr_desktop.ui.look import Look
 

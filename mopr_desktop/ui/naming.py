@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QLocale
 
 from mopr_desktop.domain.records import Name
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.phrases import language_name
+from mopr_desktop.valueclass import valueclass
 
 _LABELS: Final = {
     "official": "Name",

@@ -8,9 +8,9 @@ from dataclasses import field
 from pathlib import Path
 from typing import Final
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.paths import profile
 from mopr_desktop.ui.messages import LOG
+from mopr_desktop.valueclass import valueclass
 
 MOST: Final = 12
 _LARGEST: Final = 256 * 1024

@@ -11,7 +11,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from mopr_desktop.actions import ACTIONS, Action
-from mopr_desktop.session.layers import LayerHits, Layers
+from mopr_desktop.session.layer import LayerHits
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import SectionHead, Sentence

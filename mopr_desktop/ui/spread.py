@@ -11,7 +11,7 @@ from typing import Final
 from mopr_desktop.domain import dating
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
-from mopr_desktop.domain.valueclass import valueclass
+from mopr_desktop.valueclass import valueclass
 
 _YEARS_HYPHEN: Final = re.compile(r"(?<=\d{4})-(?=\d{4})")
 _YEAR: Final = 365.25

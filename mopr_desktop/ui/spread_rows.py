@@ -9,13 +9,13 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import BADGE_ROLES, paint_source
 from mopr_desktop.ui.spread import Bracket, Point, Spread, SpreadRow
 from mopr_desktop.ui.spread_blocks import paint_bracket, paint_lozenge
 from mopr_desktop.ui.text import Text
+from mopr_desktop.valueclass import valueclass
 
 _HEAD_PX: Final = 30
 _ROW_PX: Final = 32

@@ -11,8 +11,8 @@ from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.paths import profile
+from mopr_desktop.valueclass import valueclass
 
 LARGEST: Final = 256 * 1024
 """Bytes of a state file that are read; ours have a few thousand."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.session.session import Selection, Session
-from mopr_desktop.timeline.crowd.lane import CrowdLane
+from mopr_desktop.timeline.lanes import CROWD
 from mopr_desktop.ui.imported_rows import imported_rows, imported_words
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.table_model import TableModel
@@ -124,7 +124,7 @@ class TablePane(QWidget):
         rows = rows_of(lanes, self._timeline.content, self._session.filters)
         imported, total = imported_rows(lanes, *self._session.range)
         self._imported = imported_words(len(imported), total)
-        self._has_layers = any(isinstance(lane.geometry, CrowdLane) for lane in lanes)
+        self._has_layers = any(lane.shape == CROWD for lane in lanes)
         self._quietly(lambda: self.model.set_range(*self._session.range))
         self._quietly(lambda: self.model.set_rows([*rows, *imported], notes or {}, counting))
         self._take_selection(self._session.selection)

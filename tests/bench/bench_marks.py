@@ -34,7 +34,8 @@ from mopr_desktop.canvas.timeline_view import TimelineView
 from mopr_desktop.domain.batch import EventBatch, in_order, offsets_of
 from mopr_desktop.domain.days import day_number
 from mopr_desktop.domain.layer_parts import PART_ROWS, Part, batch_of_parts, read_part, write_part
-from mopr_desktop.session.layers import Layer, Layers
+from mopr_desktop.session.layer import Layer
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.session.workbook import Workbook
 from mopr_desktop.store import layer_cache
@@ -154,7 +155,7 @@ class Ours:
         begun = time.perf_counter()
         hit = item.sheet.at(random.uniform(0, 1500), random.uniform(0, item.sheet.height))  # noqa: S311
         if hit is not None and hit.part == "mark":
-            from mopr_desktop.canvas.layer_words import layer_tip
+            from mopr_desktop.canvas.layer_tips import layer_tip
 
             layer_tip(hit, item.sheet, self.layers)
         del hand

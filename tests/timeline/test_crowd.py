@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mopr_desktop.domain.batch import batch_of, event_name, read_event_name
+from mopr_desktop.domain.batch import batch_of
 from mopr_desktop.domain.days import day_number
 from mopr_desktop.domain.edtf import parse
+from mopr_desktop.domain.event_names import event_name, read_event_name
 from mopr_desktop.timeline.crowd.advances import Advances
 from mopr_desktop.timeline.crowd.columns import Begun, count_columns, exactly_begun
 from mopr_desktop.timeline.crowd.finder import Finder, GivenUpError, folded

@@ -150,7 +150,7 @@ def test_undo_takes_a_layer_away_and_redo_brings_it_back(window) -> None:
 
 
 def test_the_tip_tells_one_of_how_many(window) -> None:
-    from mopr_desktop.canvas.layer_words import layer_tip
+    from mopr_desktop.canvas.layer_tips import layer_tip
 
     sheet = window.timeline._stack.items["layer-1"].sheet
     hit = next(hit for hit in sheet.hits if hit.part == "mark")

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from mopr_desktop.canvas.theme import SourceColour, Theme
 from mopr_desktop.canvas.words import Words
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import Measures
 from mopr_desktop.timeline.ticks import Tick
+from mopr_desktop.valueclass import valueclass
 
 HATCH_PERIOD: Final = 7
 HATCH_WIDTH: Final = 1.6

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from mopr_desktop.canvas.painters import paint_grid, paint_grounds, paint_sheet
 from mopr_desktop.canvas.painters.date_sign import paint_line
 from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import NUMBER_PX, REGULAR, SECOND_PX, STRONG, TITLE_PX
 from mopr_desktop.timeline.signs import Hit, Label, Sheet, Tone
+from mopr_desktop.valueclass import valueclass
 
 CHEVRON_X: Final = 12
 

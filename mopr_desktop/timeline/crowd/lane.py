@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from mopr_desktop.domain.batch import EventBatch, event_name, read_event_name
+from mopr_desktop.domain.batch import EventBatch
+from mopr_desktop.domain.event_names import event_name, read_event_name
 from mopr_desktop.domain.wording import day_in_words
 from mopr_desktop.timeline.crowd.advances import Advances
 from mopr_desktop.timeline.crowd.columns import Begun, Counts, count_columns, heights, round_top

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from mopr_desktop.domain.batch import EventBatch, Rows
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.crowd.advances import Advances
 from mopr_desktop.timeline.crowd.pyramid import Pyramid
 from mopr_desktop.timeline.packing import NO_ROW
 from mopr_desktop.timeline.scale import ORIGIN_DAY, TimeScale
+from mopr_desktop.valueclass import valueclass
 
 TILE_PX: Final = 1_024
 GAP_PX: Final = 6

@@ -7,9 +7,9 @@ from dataclasses import field
 import numpy as np
 import numpy.typing as npt
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.crowd.columns import Counts
 from mopr_desktop.timeline.signs import Hit, Label
+from mopr_desktop.valueclass import valueclass
 
 
 def _none() -> npt.NDArray[np.int64]:

@@ -8,7 +8,6 @@ from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.labels import (
     DIAMOND_GAP_PX,
     GAP_PX,
@@ -25,6 +24,7 @@ from mopr_desktop.timeline.shapes.point import DIAMOND_HALF, NARROW_PX, mark_edg
 from mopr_desktop.timeline.shapes.span import EVERYWHERE, bars_of, label_bar, room_inside
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.shapes.succession import trailing_words
+from mopr_desktop.valueclass import valueclass
 
 CLAIM_PX: Final = 7
 """Half of a claim's glyph, and some air."""

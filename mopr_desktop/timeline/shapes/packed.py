@@ -9,7 +9,6 @@ from heapq import nsmallest
 from typing import Final
 
 from mopr_desktop.domain.records import AxisItem
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.edges import settle
 from mopr_desktop.timeline.labels import APART_PX, Wording, wording
 from mopr_desktop.timeline.measures import Measures
@@ -22,6 +21,7 @@ from mopr_desktop.timeline.shapes.span import has_place, put_span
 from mopr_desktop.timeline.shapes.stretches import Stretches
 from mopr_desktop.timeline.shapes.succession import plain, put_succession, units_of
 from mopr_desktop.timeline.signs import Sheet
+from mopr_desktop.valueclass import valueclass
 
 ROOMY: Final = 600
 """Units up to which importance, not only time, decides who gets a row."""

@@ -10,10 +10,10 @@ from typing import Final
 from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.timeline.measures import REGULAR, STRONG, wrapped
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Bracket, Glyph, Hit, Label, Line, Sheet, Steps, Whisker
+from mopr_desktop.valueclass import valueclass
 
 Counts = Sequence[int]
 NUMBER_PX: Final = 11.0

@@ -8,8 +8,8 @@ from dataclasses import field
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
-from mopr_desktop.domain.valueclass import valueclass
 from mopr_desktop.ui.look import Look
+from mopr_desktop.valueclass import valueclass
 
 
 @valueclass

@@ -12,8 +12,9 @@ from mopr_desktop.errors import MoprError
 from mopr_desktop.ingest.events import reader as reading
 from mopr_desktop.ingest.events import text
 from mopr_desktop.ingest.events.columns import mapped, read_mapping, recognised
-from mopr_desktop.ingest.events.dates import DateReader, read_event_date
+from mopr_desktop.ingest.events.dates import DateReader
 from mopr_desktop.ingest.events.reader import everything, open_table, read_layer
+from mopr_desktop.ingest.events.row_date import read_event_date
 from mopr_desktop.ingest.events.text import GivenUpError
 
 HEAD = "title,date,end,category,place,source\n"
