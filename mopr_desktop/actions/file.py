@@ -55,6 +55,15 @@ FILE_MENU: Final = in_menu(
     ),
     (
         Action(
+            "file.about",
+            "Abo&ut the notebook…",
+            "Say where the notebook lies, what it holds, and when its last backup was made",
+            keys=("Alt+Return",),
+            needs="notebook",
+        ),
+    ),
+    (
+        Action(
             "view.save-picture",
             "&Save picture of the view…",
             "Save what the time axis shows as a PNG file",

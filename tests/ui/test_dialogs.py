@@ -7,20 +7,22 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.backups import back_up
+from mopr_desktop.store.facts import facts
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.ui.asking import FileToWrite, free_name
 from mopr_desktop.ui.dialog import Dialog
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notebook.deciding import DecideDialog
 from mopr_desktop.ui.notebook.differences import differences
+from mopr_desktop.ui.notebook.facts import FactsDialog, size_words
 from mopr_desktop.ui.notebook.sending import ExportDialog
 from mopr_desktop.ui.recent import load_recent
 from mopr_desktop.ui.safety.child import Child
@@ -126,6 +128,7 @@ DIALOGS = {
     "restore": restoring,
     "damaged": damaged,
     "table": a_table,
+    "about": lambda window, *_: window.desk.care.tell_of_it(),
     "source": own("own.new-source"),
     "event": own("own.new-event"),
     "claim": own("own.new-claim"),
@@ -238,6 +241,59 @@ def test_notes_to_send_are_filtered_and_chosen_together(reading: MainWindow) -> 
     dialog.filter.clear()
     assert len(dialog.chosen()) == 14
     assert "14 of 30 notes chosen" in dialog.plain_text()
+
+
+def test_a_click_on_the_saved_state_tells_of_the_notebook(reading: MainWindow, thesis: Path) -> None:
+    reading.desk.saved.click()
+    (dialog,) = [one for one in reading.findChildren(FactsDialog) if one.isVisible()]
+    words = dialog.plain_text()
+    assert f"Place {thesis}" in words
+    assert "30 notes" in words
+    assert "30 edits in 1 sitting" in words
+    assert "Last backup" in words
+    assert "up to edit no. 30" in words
+    dialog.buttons["Copy its path"].click()
+    assert QApplication.clipboard().text() == str(thesis)
+
+
+def test_the_folder_of_the_notebook_is_shown_or_named(
+    reading: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = reading.desk.care.tell_of_it()
+    shown: list[Path] = []
+    answers = iter([True, False])
+
+    def open_url(url: QUrl) -> bool:
+        shown.append(Path(url.toLocalFile()))
+        return next(answers)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    dialog.buttons["Show in folder"].click()
+    assert shown == [tmp_path]
+    assert dialog.hint.isHidden()
+    dialog.buttons["Show in folder"].click()
+    assert str(tmp_path) in dialog.hint.text()
+
+
+def test_what_can_be_said_of_a_notebook_is_right_for_one_that_is_merged_and_undone(tmp_path: Path) -> None:
+    with Notebook(tmp_path / "a.mopr", make=True) as book:
+        assert (facts(book).edits, facts(book).held, facts(book).first) == (0, {}, None)
+        book.put("note", "n1", note("one"))
+        book.put("tag", "odd", {"colour": "#112233"})
+        book.undo()
+        found = facts(book)
+    assert (found.held, found.edits, found.sittings, found.format) == ({"note": 1}, 3, 1, 1)
+    assert found.size == (tmp_path / "a.mopr").stat().st_size
+    assert found.first is not None
+    assert found.last is not None
+    assert found.first <= found.last
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "0 bytes"), (999, "999 bytes"), (1_700, "1.7 KB"), (172_032, "172 KB")]
+)
+def test_sizes_are_said_as_people_do(size: int, words: str) -> None:
+    assert size_words(size) == words
 
 
 def test_without_notes_there_is_nothing_to_export_but_a_sentence(window: MainWindow, tmp_path: Path) -> None:

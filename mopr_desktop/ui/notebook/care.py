@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.dialog import Dialog
     from mopr_desktop.ui.notebook.deciding import DecideDialog
     from mopr_desktop.ui.notebook.exchange import ImportDialog
+    from mopr_desktop.ui.notebook.facts import FactsDialog
     from mopr_desktop.ui.notebook.merging import MergeDialog
     from mopr_desktop.ui.notebook.sending import ExportDialog
 
@@ -59,6 +60,7 @@ class Care(QObject):
             "file.export-notes": lambda: self._open(self.export_notes),
             "file.share-notes": lambda: self._open(self.share_notes),
             "notebook.decide": lambda: self._open(self.decide),
+            "file.about": lambda: self._open(self.tell_of_it),
         }
 
     def _open(self, deed: Callable[[], object]) -> None:
@@ -108,6 +110,12 @@ class Care(QObject):
         from mopr_desktop.ui.notebook.deciding import DecideDialog
 
         return DecideDialog(self._desk)
+
+    def tell_of_it(self) -> FactsDialog:
+        """Say what can be said of the notebook."""
+        from mopr_desktop.ui.notebook.facts import FactsDialog
+
+        return FactsDialog(self._desk)
 
     def _asked(self, title: str, kinds: str, what: str) -> Path | None:
         files = self._desk.files

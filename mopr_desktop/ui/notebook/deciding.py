@@ -54,7 +54,7 @@ class DecideDialog(TellingDialog):
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.read()
         self.present(960, 560, modal=True)
-        (self.cancel if self.list.isHidden() else self.list).setFocus()
+        (self.list if self.list.count() else self.cancel).setFocus()
 
     def read(self) -> None:
         """Read anew what is to be decided."""
@@ -83,7 +83,7 @@ class DecideDialog(TellingDialog):
             item.setToolTip(_name(conflict).replace("<", "‹"))
             item.setData(Qt.ItemDataRole.UserRole, conflict)
             self.list.addItem(item)
-        self.list.setVisible(bool(found))
+        self.side.setVisible(bool(found))
         self._place.setVisible(bool(found))
         self.sheet.setVisible(not found)
         words = "Every decision is one step of undo. What you leave for later waits in the menu Notebook."

@@ -35,11 +35,12 @@ class TellingDialog(Dialog):
     Attributes:
         sheet: Says what would happen, or has happened.
         cancel: The button that changes nothing; made by the dialog itself.
-        left: The column at the left, once there is a list.
+        side, left: The column at the left and its layout, once there is a list.
         failure: Why it cannot be done, if so.
     """
 
     cancel: QPushButton
+    side: QWidget
     left: QVBoxLayout
 
     def __init__(self, desk: Desk, title: str, about: str = "") -> None:
@@ -58,7 +59,7 @@ class TellingDialog(Dialog):
         made = QListWidget()
         made.setAccessibleName(name)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long lines end in "…"
-        side = QWidget()
+        side = self.side = QWidget()
         side.setFixedWidth(self.look.px(share) + MARGIN)
         self.left = QVBoxLayout(side)
         self.left.setContentsMargins(MARGIN, 4, 0, 12)

@@ -197,10 +197,13 @@ class Guard(QObject):
     # the line at the top
 
     def explain(self) -> None:
-        """Say all that is known of how the notebook stands."""
-        self.say(self._desk.saved.toolTip().replace("\n", " · "))
+        """Say how the notebook stands: by the line at the top, or if all is well by what is known of the file."""
         self._away = ""
         self._stands()
+        if line_of(self._desk.workbook):
+            self.say(self._desk.saved.toolTip().replace("\n", " · "))
+        elif not self._desk.workbook.busy:
+            self._desk.care.tell_of_it()
 
     def _stands(self) -> None:
         """Put the line into the bar, or take it away; one that the reader put away comes back with other words."""
