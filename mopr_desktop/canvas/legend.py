@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from mopr_desktop.canvas.painters import paint_sheet
-from mopr_desktop.canvas.painters.extras import CONTEXT_HIGH, paint_context_bar, paint_pin
-from mopr_desktop.canvas.painters.ink import Ink, faded
+from mopr_desktop.canvas.painters import POINTER_DASH, paint_sheet
+from mopr_desktop.canvas.painters.date_sign import flag_box, paint_line, pennant
+from mopr_desktop.canvas.painters.extras import CONTEXT, CONTEXT_HIGH, paint_context_bar, paint_pin
+from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
+from mopr_desktop.canvas.painters.lane import paint_toggle
+from mopr_desktop.canvas.painters.stretch import paint_stretch
 from mopr_desktop.timeline.measures import NUMBER_PX, REGULAR, STRONG, TextWidth
 from mopr_desktop.timeline.signs import (
     Arrow,
@@ -27,6 +30,8 @@ from mopr_desktop.timeline.signs import (
     Moment,
     Sheet,
     Steps,
+    Tie,
+    Toggle,
     Whisker,
 )
 
@@ -61,6 +66,7 @@ def paint_sample(painter: QPainter, sample: Sample, ink: Ink) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setClipRect(QRectF(0, 0, SAMPLE_PX, sample.sheet.height), Qt.ClipOperation.IntersectClip)
     paint_sheet(painter, sample.sheet, ink)
+    paint_toggle(painter, sample.sheet, ink)
     if sample.paint is not None:
         sample.paint(painter, ink)
     painter.restore()
@@ -82,6 +88,7 @@ def samples(
         ("Who says so", _sources([one for one in sources if one[0] not in hidden])),
         ("Where sources differ", _disputes([source for source, _ in sources], width)),
         ("Many at once, none at all, one’s own", _others(width)),
+        ("Days, edges and the mirror", _surroundings(sources[0][0] if sources else "own", width)),
     ]
 
 
@@ -98,6 +105,7 @@ def _durations() -> list[Sample]:
     return [
         bar("It certainly existed on these days", 15, 135, (15, 135), "sharp", "sharp"),
         bar("Certain in the middle; possible out to the dashed limit", 8, 142, (45, 105), "fade", "fade"),
+        bar("Certain at the turn of a year only: 1921/1922", 20, 130, (74, 76), "fade", "fade"),
         bar("No source gives the end", 15, 142, (15, 95), "sharp", "open"),
         bar("Possible only, and the start is not given", 12, 135, (2, 1), "open", "fade"),
         Sample("No date: the limits of the body it belongs to", boxed),
@@ -130,6 +138,8 @@ def _sources(sources: Sequence[tuple[str, str]]) -> list[Sample]:
     first = sources[0][0] if sources else "own"
     hollow = Sheet(HIGH, glyphs=[Glyph(first, 65, _MID, 10, hollow=True)])
     found.append(Sample("Hollow: the reader sets this claim aside", hollow))
+    own = Sheet(HIGH, glyphs=[Glyph(first, 65, _MID, 10, own=True)])
+    found.append(Sample("In purple: the reader’s claim from that source", own))
     whisker = Sheet(HIGH, whiskers=[Whisker(first, 35, 95, _MID)], glyphs=[Glyph(first, 65, _MID, 9)])
     found.append(Sample("A figure for a whole stretch of time", whisker))
     return found
@@ -162,16 +172,72 @@ def _others(width: TextWidth) -> list[Sample]:
                    lines=[Line(15, 28, 141, 28, "base")])  # fmt: skip
     band = Steps([15, 55, 100, 135], [18, 13, 7], [26, 26, 26], "certain")
     above = Steps([15, 55, 100, 135], [12, 7, 2], [18, 13, 7], "possible")
+    undated = Steps([15, 55, 100, 135], [7, 3, 1], [12, 7, 2], "undated")
     label = Label("Weimar Rep.", 76, _MID, width("Weimar Rep.", NUMBER_PX, REGULAR, True) + 4, NUMBER_PX, tone="ink2",
                   italic=True)  # fmt: skip
     return [
         Sample("How many: certain below, possible above", counts),
-        Sample("Sections in existence: certainly, and possibly", Sheet(28, steps=[above, band])),
+        Sample("Sections: certainly, possibly; dotted: with the undated", Sheet(28, steps=[undated, above, band])),
         Sample("No date at all: on the shelf", Sheet(HIGH, boxes=[Box(40, 110, 1, 19)])),
         Sample("A note of the reader on the axis; the line is its stretch", Sheet(HIGH), _pin),
         Sample("Imported context: never counted", Sheet(HIGH, labels=[label]), _context),
+        Sample("How many imported events begin", Sheet(24), _crowd),
         Sample("Selected; with the keyboard; under the pointer", Sheet(HIGH + 8), _frames),
     ]
+
+
+def _surroundings(source: str, width: TextWidth) -> list[Sample]:
+    """Return the signs that are about the view: days, edges, what found no room, and the two halves of the mirror."""
+
+    def mirrored(words: str, below: int, *, differs: bool) -> Sample:
+        tie = Tie(60, 10, below, 25, differs)
+        marks = [Moment(60, 60, 5, _LOZENGE), Moment(below, below, 30, _LOZENGE)]
+        return Sample(words, Sheet(36, ties=[tie], lines=[Line(15, 17, 135, 17, "base")], moments=marks))
+
+    only = Label("only here", 68, 7, width("only here", NUMBER_PX), NUMBER_PX, tone="ink2")
+    alone = Sheet(26, lines=[Line(15, 18, 135, 18, "base")], moments=[Moment(60, 60, 8, _LOZENGE)], labels=[only])
+    text = "+12"
+    room = round(width(text, NUMBER_PX, STRONG)) + 12
+    arrow, glyph = Arrow(32, _MID, True), Glyph(source, 46, _MID, 9)
+    early = Sheet(HIGH, arrows=[arrow], glyphs=[glyph], lines=[Line(30, 0, 30, HIGH, "base")])
+    return [
+        Sample("The day of “As of”: drag its flag", Sheet(26), _date),
+        Sample("The day under the pointer", Sheet(HIGH), _pointer),
+        Sample("A stretch of time that is marked", Sheet(HIGH), _stretch),
+        Sample("A claim before the window of time", early),
+        Sample("So many have no room: click for them", Sheet(HIGH, toggle=Toggle(text, 60, _MID, room, 15))),
+        mirrored("Mirror: both sources have it", 60, differs=False),
+        mirrored("Mirror: both have it, and differ", 100, differs=True),
+        Sample("Mirror, in grey: only one has it", alone),
+    ]
+
+
+def _date(painter: QPainter, ink: Ink) -> None:
+    dated = replace(ink, date_px=75, width_px=SAMPLE_PX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.theme.selection_edge)
+    painter.drawPolygon(pennant(flag_box(dated)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    paint_line(painter, dated, 14, 26)
+
+
+def _pointer(painter: QPainter, ink: Ink) -> None:
+    painter.setPen(ink.pen(ink.theme.ink3, 1, POINTER_DASH))
+    upright(painter, 75, 0, HIGH)
+
+
+def _stretch(painter: QPainter, ink: Ink) -> None:
+    measures = replace(ink.measures, head=0)
+    paint_stretch(painter, replace(ink, stretch_px=(40, 110), measures=measures), HIGH)
+
+
+def _crowd(painter: QPainter, ink: Ink) -> None:
+    for x, tall in zip(range(20, 130, 8), (3, 5, 8, 12, 9, 14, 18, 16, 11, 13, 8, 6, 4, 3), strict=True):
+        painter.fillRect(QRectF(x, 22 - tall, 8, tall), faded(ink.theme.context, CONTEXT))
+    painter.setPen(ink.pen(ink.theme.context))
+    level(painter, 15, 137, 22)
 
 
 def _pin(painter: QPainter, ink: Ink) -> None:

@@ -20,7 +20,7 @@ from mopr_desktop.ui.card import Card
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.text import Text
 
-WIDTH: Final = 780
+WIDTH: Final = 840
 _LEFT: Final = 3
 """Sections in the left column."""
 

@@ -1,5 +1,7 @@
 """The legend shows every sign with the painters of the axis; marks can be outlined in place of shaded."""
 
+from dataclasses import fields
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -9,7 +11,11 @@ from windows import press
 from mopr_desktop.canvas.legend import samples
 from mopr_desktop.canvas.theme import DARK, LIGHT, PRINT, outlined
 from mopr_desktop.domain.disagreement import KINDS
+from mopr_desktop.timeline.signs import Sheet
 from mopr_desktop.ui.main_window import MainWindow
+
+NO_SIGNS = {"height", "title", "second", "hits", "waiting", "more", "left_out", "swatches", "grounds", "crowd"}
+"""Parts of a sheet that draw nothing, or what the legend has painted otherwise: selection, imported events."""
 
 
 def colours(widget: QWidget) -> set[str]:
@@ -23,13 +29,16 @@ def width(text: str, px: float, weight: int = 400, italic: bool = False) -> floa
 
 def test_every_kind_of_sign_is_in_the_legend() -> None:
     sheets = [sample.sheet for _, section in samples([("gse", "A"), ("wiki", "B")], width) for sample in section]
-    for part in ("bars", "boxes", "moments", "arrows", "columns", "steps", "whiskers", "brackets", "glyphs", "badges"):
-        assert any(getattr(sheet, part) for sheet in sheets), part
+    explained = {part.name for part in fields(Sheet) if part.name not in NO_SIGNS}
+    assert {part for part in explained if any(getattr(sheet, part) for sheet in sheets)} == explained
+    assert {tie.differs for sheet in sheets for tie in sheet.ties} == {True, False}
+    assert {step.look for sheet in sheets for step in sheet.steps} == {"certain", "possible", "undated"}
     assert {badge.kind for sheet in sheets for badge in sheet.badges} == set(KINDS)
     glyphs = [glyph for sheet in sheets for glyph in sheet.glyphs]
     assert {"gse", "wiki", "own"} <= {glyph.source for glyph in glyphs}
     assert any(glyph.hollow for glyph in glyphs)
     assert any(glyph.ring for glyph in glyphs)
+    assert any(glyph.own for glyph in glyphs)
     ends = {(bar.left, bar.right) for sheet in sheets for bar in sheet.bars}
     assert {"sharp", "fade", "open"} <= {end for pair in ends for end in pair}
 
@@ -46,7 +55,16 @@ def test_e_shows_the_legend_in_the_colours_of_the_theme(window: MainWindow, them
     for colour in (now.span, now.differ, now.shapes["hexagon"].fill, now.shapes["circle"].fill):
         assert colour.name() in seen
     text = card.plain_text()
-    for words in ("No source gives the end", "Contradiction", "Great Soviet Enc.", "A note of the reader on the axis"):
+    for words in (
+        "No source gives the end",
+        "Contradiction",
+        "Great Soviet Enc.",
+        "A note of the reader on the axis",
+        "The day of “As of”",
+        "So many have no room",
+        "Mirror: both have it, and differ",
+        "How many imported events begin",
+    ):
         assert words in text
     press(window, Qt.Key.Key_E)
     assert not card.isVisible()

@@ -73,7 +73,7 @@ def paint_sign(painter: QPainter, ink: Ink, *, focused: bool = False) -> None:
     painter.drawRoundedRect(chip, 3, 3)
     indent = 7.0
     if is_in_view(ink):
-        painter.drawPolygon(_pennant(flag))
+        painter.drawPolygon(pennant(flag))
     else:
         painter.setBrush(theme.canvas)
         painter.drawPolygon(_arrow(chip, before=ink.date_px < 0))
@@ -98,7 +98,8 @@ def paint_line(painter: QPainter, ink: Ink, top: int, bottom: int) -> None:
         painter.fillRect(ink.date_px - LINE_PX // 2, top, LINE_PX, bottom - top, ink.theme.selection_edge)
 
 
-def _pennant(box: QRectF) -> QPolygonF:
+def pennant(box: QRectF) -> QPolygonF:
+    """Return the outline of the flag in a box."""
     waist = box.top() + box.height() * 0.6
     tip = QPointF(box.center().x(), box.bottom())
     return QPolygonF([box.topLeft(), box.topRight(), QPointF(box.right(), waist), tip, QPointF(box.left(), waist)])

@@ -74,7 +74,7 @@ def paint_lane(
         painter.fillRect(_box(hit, 3), theme.selection)
     _paint_frames(painter, sheet, ink, attention)
     paint_sheet(painter, sheet, ink)
-    _paint_toggle(painter, sheet, ink, hovered=attention.hovered is not None and attention.hovered.part == "more")
+    paint_toggle(painter, sheet, ink, hovered=attention.hovered is not None and attention.hovered.part == "more")
     painter.restore()
     painter.translate(-left, 0)
     if head:
@@ -107,7 +107,7 @@ def _paint_frames(painter: QPainter, sheet: Sheet, ink: Ink, attention: Attentio
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _paint_toggle(painter: QPainter, sheet: Sheet, ink: Ink, *, hovered: bool) -> None:
+def paint_toggle(painter: QPainter, sheet: Sheet, ink: Ink, *, hovered: bool = False) -> None:
     """Say at the right edge how many found no place, on a ground of its own: labels may reach there."""
     toggle, theme = sheet.toggle, ink.theme
     if toggle is None:
