@@ -153,7 +153,7 @@ class AsOf(QObject):
         if front is not None:
             self._column.setCurrentWidget(front)
         if not stated and desk.session.as_of is not None and desk.session.selection.passage and desk.source.isHidden():
-            desk.toggle("source")
+            desk.columns.toggle("source")
         self.fit()
         if had_focus:
             goal: QWidget = self.pane.sheet if stated else desk.source.calendar

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
@@ -10,12 +11,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from mopr_desktop.domain.own import OWN_SOURCES
 from mopr_desktop.domain.wording import range_in_words
+from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.everything import hidden_words, is_partial, show_hidden
+from mopr_desktop.session.layer import shown_title
+from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui.first_axis import BANNER
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import source_icon
 from mopr_desktop.ui.perspective import Perspective
+
+if TYPE_CHECKING:
+    from mopr_desktop.canvas.lane_source import LaneSource
+    from mopr_desktop.store.content import Content
+
+
+def lane_titles(content: Content, source: LaneSource, arrangement: Arrangement, layers: Layers) -> dict[str, str]:
+    """Return the title of each lane that there is or could be, hidden ones too."""
+    found = {lane.id: lane.title for lane in content.lanes()}
+    found |= {group.lane: group.title for group in source.groups(arrangement)}
+    return found | {layer.uid: shown_title(layer) for layer in layers.layers.values()}
 
 
 class Banner(QWidget):

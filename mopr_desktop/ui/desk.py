@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QStyle, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
-from mopr_desktop.session.layer import shown_title
 from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.note_index import NoteIndex
-from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Workbook
-from mopr_desktop.ui.as_of import AsOf, RightColumn, commands_of
-from mopr_desktop.ui.banner import Banner
+from mopr_desktop.ui.appearance import Appearance
+from mopr_desktop.ui.as_of import AsOf
+from mopr_desktop.ui.banner import Banner, lane_titles
 from mopr_desktop.ui.browse_pane import BrowsePane
+from mopr_desktop.ui.columns import Columns
 from mopr_desktop.ui.detail_pane import DetailPane
 from mopr_desktop.ui.files import Files
-from mopr_desktop.ui.first_axis import FirstAxis, widths_of
+from mopr_desktop.ui.first_axis import FirstAxis
 from mopr_desktop.ui.handlers import Handlers
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.joining import Joining
 from mopr_desktop.ui.keeping import Keeping
 from mopr_desktop.ui.lane_menu import LaneDeeds
-from mopr_desktop.ui.look import SCALES, Look
+from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.menus import Commands
 from mopr_desktop.ui.messages import show_failure
-from mopr_desktop.ui.narrow import NOTES, Narrow
+from mopr_desktop.ui.middle import Middle
 from mopr_desktop.ui.notebook.care import Care
 from mopr_desktop.ui.notes.desk import NotesDesk
 from mopr_desktop.ui.notes.left_column import LeftColumn
 from mopr_desktop.ui.own_work import OwnWork
-from mopr_desktop.ui.palette import palette_of
+from mopr_desktop.ui.pages import Pages
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective
+from mopr_desktop.ui.possible import possible
 from mopr_desktop.ui.question_view import QuestionView
 from mopr_desktop.ui.returning import Returning
 from mopr_desktop.ui.safety.guard import Guard
@@ -48,7 +47,6 @@ from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
 from mopr_desktop.ui.status_line import StatusLine
 from mopr_desktop.ui.stretch_box import StretchBox
-from mopr_desktop.ui.style import style_sheet
 from mopr_desktop.ui.toolbar import Toolbar
 from mopr_desktop.ui.welcome import welcome
 
@@ -77,88 +75,89 @@ class Desk(QObject):
 
     timeline: TimelineView
     overlays: Overlays
-    right_column: RightColumn
     left: LeftColumn
-    middle: QStackedWidget
-    columns: QSplitter
-    right: QSplitter
+    middle: Middle
+    columns: Columns
+    pages: Pages
 
     def __init__(self, window: MainWindow, content: Content, first: FirstAxis) -> None:
         super().__init__(window)
         self.window, self.content = window, content
         self.look = Look(window.chosen_theme(), window.state.text_scale, self)
         self.session, self._axis = first.session, first.timeline
-        self.workbook = Workbook(self)
-        self.note_index = NoteIndex(self.workbook, self)  # before all that look up notes in it
-        self.workbook.failed.connect(lambda failure: show_failure(failure, window))
-        self.files = Files(self)
-        self.care = Care(self)
-        self.workbook.state_changed.connect(self._notebook_stands)
-        self.layers = Layers(self.workbook, self)
-        self.layers.changed.connect(self.refresh)
-        self.joining = Joining(content, self.session, self.workbook, self)
-        self.returning = Returning(window.state, content, self.session, self.layers, self)
-        self.own = OwnWork(self)
-        self.guard = Guard(self)
-        self._focus_before: QWidget | None = None
-        self._table: TablePane | None = None
         self._importing: LayerImport | None = None
-        self.in_view = InView(content, self.session, self)
+        self._make_notebook()
         self.handlers = Handlers(self)
         self.commands = Commands(window, self.handlers.table(), self.look)
+        self.in_view = InView(content, self.session, self)
         self.perspective = Perspective(content, self.session, self.workbook, self.note_index, self)
-        self.search = SearchBox(content, self.session, self.look, window)
-        self.search.set_enabled_test(self.commands.is_enabled)
-        self.search.command_chosen.connect(self.commands.run)
-        self.toolbar = Toolbar(self.look, self.commands.actions, self.search)
-        self.source_menus = SourceMenus(content, self.session, self.look, window)
-        self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
-        self.lane_deeds = LaneDeeds(self.session, lambda: self.timeline, window)
-        self.stretch = StretchBox(self.session, self.look, window)
-        self.browse = BrowsePane(content, self.session, self.look, self.in_view)
-        self.browse.tags = lambda: self.perspective.tags
-        facets = QMenu(window)
-        facets.aboutToShow.connect(lambda: self.lane_deeds.fill_facets(facets))
-        self.browse.facet.setMenu(facets)
-        self.details = DetailPane(content, self.session, self.look, lambda: welcome(self))
-        self.details.show_layers(self.layers)
-        self.browse.show_layers(self.layers)
-        self.views = SavedViews(content, self.session, self.workbook, self.look, window)
-        self.views.is_imported = lambda name: self.layers.named(name) is not None
-        self.browse.show_views(self.views)
-        self.search.show_layers(self.layers)
-        self.search.shown, self.search.heard = lambda: self.perspective.shown, lambda: self.perspective.heard
-        self.source = SourcePane(content, self.session, self.look)
-        self.question = QuestionView(content, self.session, self.look)
-        self.status = StatusLine(self.session, self.look, self.in_view, len(content.disagreements()))
-        self.notes = NotesDesk(self)
-        self.left = LeftColumn(self.browse, self.notes.pane)
-        self.details.doing = self.source.doing = self.question.doing = self.own
+        self._make_bars()
+        self._make_panes()
         self._arrange()
-        self.as_of = AsOf(self, self.right_column)
+        self.as_of = AsOf(self, self.columns.right_column)
+        self.appearance = Appearance(window, self.look)
         self._connect()
-        self._restyle()
-        self._restore_panes()
+        self.appearance.restyle()
+        self._restore()
         self.notes.begin()
         self.details.begin()
         self.refresh()
         self.as_of.begin()
 
+    def _make_notebook(self) -> None:
+        """Make what keeps the reader's own work, and what of it joins the data."""
+        self.workbook = Workbook(self)
+        self.note_index = NoteIndex(self.workbook, self)  # before all that look up notes in it
+        self.workbook.failed.connect(lambda failure: show_failure(failure, self.window))
+        self.files = Files(self)
+        self.care = Care(self)
+        self.workbook.state_changed.connect(self._notebook_stands)
+        self.layers = Layers(self.workbook, self)
+        self.layers.changed.connect(self.refresh)
+        self.joining = Joining(self.content, self.session, self.workbook, self)
+        self.returning = Returning(self.window.state, self.content, self.session, self.layers, self)
+        self.own = OwnWork(self)
+        self.guard = Guard(self)
+
+    def _make_bars(self) -> None:
+        """Make what stands above and below the columns, and the menus that open from there."""
+        content, session, look, window = self.content, self.session, self.look, self.window
+        self.search = SearchBox(content, session, look, window)
+        self.search.set_enabled_test(self.commands.is_enabled)
+        self.search.command_chosen.connect(self.commands.run)
+        self.search.show_layers(self.layers)
+        self.search.shown, self.search.heard = lambda: self.perspective.shown, lambda: self.perspective.heard
+        self.toolbar = Toolbar(look, self.commands.actions, self.search)
+        self.source_menus = SourceMenus(content, session, look, window)
+        self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
+        self.lane_deeds = LaneDeeds(session, lambda: self.timeline, window)
+        self.stretch = StretchBox(session, look, window)
+        self.status = StatusLine(session, look, self.in_view, len(content.disagreements()))
+
+    def _make_panes(self) -> None:
+        content, session, look, window = self.content, self.session, self.look, self.window
+        self.browse = BrowsePane(content, session, look, self.in_view)
+        self.browse.tags = lambda: self.perspective.tags
+        facets = QMenu(window)
+        facets.aboutToShow.connect(lambda: self.lane_deeds.fill_facets(facets))
+        self.browse.facet.setMenu(facets)
+        self.browse.show_layers(self.layers)
+        self.details = DetailPane(content, session, look, lambda: welcome(self))
+        self.details.show_layers(self.layers)
+        self.views = SavedViews(content, session, self.workbook, look, window)
+        self.views.is_imported = lambda name: self.layers.named(name) is not None
+        self.browse.show_views(self.views)
+        self.source = SourcePane(content, session, look)
+        self.question = QuestionView(content, session, look)
+        self.details.doing = self.source.doing = self.question.doing = self.own
+        self.notes = NotesDesk(self)
+        self.left = LeftColumn(self.browse, self.notes.pane)
+
     def _arrange(self) -> None:
-        self.right = _splitter(Qt.Orientation.Vertical, self.details, self.source, self.notes.editor)
-        self.right_column = RightColumn(self.right)
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self._axis)
-        self.columns = _splitter(Qt.Orientation.Horizontal, self.left, self.middle, self.right_column)
-        self.columns.setStretchFactor(1, 1)
-        self.left.setMinimumWidth(180)
-        self.right_column.setMinimumWidth(300)
-        self.details.setMinimumHeight(120)
-        self.source.setMinimumHeight(120)
-        self.narrow = Narrow(self.window, self.columns, self.middle, self.look, self._show_left)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.columns)
-        self.pages.addWidget(self.question)
+        reading = (self.details, self.source, self.notes.editor)
+        self.middle = Middle(self._axis, self._make_table)
+        self.columns = Columns(self.window, self.left, self.middle, reading, self.look)
+        self.pages = Pages(self.columns, self.question, self.question.list, self._main_focus)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +167,10 @@ class Desk(QObject):
         column.addWidget(self.pages, 1)
         self.window.setCentralWidget(body)
         self.window.setStatusBar(self.status)
+        self._tell_of_notebook()
+
+    def _tell_of_notebook(self) -> None:
+        """Say in status line, title and menu which notebook is open and whether all of it is saved."""
         self.saved = SavedState(self.workbook, self.look, lambda: self.guard.watch.words)
         self.guard.watch.told.connect(self.saved.read)
         self.saved.clicked.connect(self.guard.explain)
@@ -188,13 +191,18 @@ class Desk(QObject):
         )
         session.range_changed.connect(lambda *_: self._show_range())
         self.workbook.changed.connect(self._notes_changed)
-        self.look.changed.connect(self._restyle)
+        self.look.changed.connect(self._restyle_axis)
+        self.appearance.theme_chosen.connect(self._tick_theme)
+        self.appearance.text_resized.connect(self.columns.scale_by)
+        self.columns.pane_shown.connect(self._tick_pane)
+        self.middle.turned.connect(self.commands.actions["view.table"].setChecked)
+        self.middle.table_added.connect(self._reach_table)
+        self.pages.returned.connect(self.status.show_axis)
         self.perspective.changed.connect(self._show_perspective)
         self.views.told.connect(lambda words: self.status.showMessage(words, 8000))
         self.question.place_changed.connect(self._show_place)
         self.status.questions_wanted.connect(self.handlers.list_questions)
         self.browse.questions_wanted.connect(self.handlers.list_questions_of)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     def add_timeline(self) -> None:
         """Connect the axis with the panes, menus and keys."""
@@ -222,17 +230,16 @@ class Desk(QObject):
             self.timeline.setFocus()
 
     def _banner(self) -> Banner:
-        banner = Banner(self.perspective, self.session, self.look, self._lane_titles)
+        session = self.session
+
+        def titles() -> dict[str, str]:
+            return lane_titles(self.content, self.timeline.source, session.arrangement, self.layers)
+
+        banner = Banner(self.perspective, session, self.look, titles)
         banner.list_wanted.connect(lambda: self.overlays.list_mirror())
         banner.everything_wanted.connect(lambda: self.commands.run("view.everything"))
         self.layers.changed.connect(banner.refresh)
         return banner
-
-    def _lane_titles(self) -> dict[str, str]:
-        """Return the title of each lane that there is or could be, hidden ones too."""
-        found = {lane.id: lane.title for lane in self.content.lanes()}
-        found |= {group.lane: group.title for group in self.timeline.source.groups(self.session.arrangement)}
-        return found | {layer.uid: shown_title(layer) for layer in self.layers.layers.values()}
 
     def _moves(self) -> bool:
         """Whether the system wants motion at all."""
@@ -253,42 +260,24 @@ class Desk(QObject):
         for first, second in pairwise(parts):
             QWidget.setTabOrder(first, second)
 
-    # look
-
-    def _restyle(self) -> None:
-        palette = palette_of(self.look.theme)
-        self.window.setPalette(palette)
-        QApplication.setPalette(palette)  # tips and dialogs of the system
-        self.window.setStyleSheet(style_sheet(self.look))
-        self.window.menuBar().setFixedHeight(self.look.px(26))
+    def _restyle_axis(self) -> None:
         if self.has_timeline:
             self.timeline.set_theme(self.look.theme)
             self.timeline.set_text_scale(self.look.scale)
 
-    def set_theme(self, name: str) -> None:
-        """Take "light", "dark" or "system" colours."""
-        self.window.state.theme = name
+    def _tick_theme(self, name: str) -> None:
         self.commands.actions[f"view.theme-{name}"].setChecked(True)
-        self.look.set(theme=self.window.chosen_theme())
 
-    def set_outlined(self, outlined: bool) -> None:
-        """Hatch what is only possible, or shade it."""
-        self.window.state.outlined = outlined
-        self.look.set(theme=self.window.chosen_theme())
+    def _tick_pane(self, name: str, shown: bool) -> None:
+        self.commands.actions[f"view.{name}"].setChecked(shown)
+        self.as_of.fit()
 
-    def _system_theme_changed(self) -> None:
-        if self.window.state.theme == "system":
-            self.look.set(theme=self.window.chosen_theme())
-
-    def resize_text(self, by: int) -> None:
-        """Take the next larger (1) or smaller (-1) size of text, or the usual one (0)."""
-        before = self.look.scale
-        here = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.look.scale))
-        self.look.set(scale=SCALES[max(0, min(here + by, len(SCALES) - 1))] if by else 1.0)
-        sizes = self.columns.sizes()
-        ratio = self.look.scale / before
-        browse, right = round(sizes[0] * ratio), min(round(sizes[2] * ratio), self.window.width() // 3)
-        self.columns.setSizes([browse, self.window.width() - browse - right, right])
+    def _restore(self) -> None:
+        """Show panes and choices as they were left."""
+        state = self.window.state
+        self.columns.restore(state)
+        self._tick_theme(state.theme)
+        self.commands.actions["view.outline"].setChecked(state.outlined)
 
     # following the session
 
@@ -302,23 +291,11 @@ class Desk(QObject):
         self.refresh()
 
     def _asked(self, question: str | None) -> None:
-        page = 0 if question is None else 1
-        if page != self.pages.currentIndex():
-            focus = self.window.focusWidget()
-            if page:
-                self._focus_before = focus
-            self.pages.setCurrentIndex(page)
-            if page:
-                self.question.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                before = self._focus_before
-                goal = before if before is not None and before.isVisible() else self._main_focus()
-                goal.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.status.show_axis()
+        self.pages.show_question(question is not None)
         self.refresh()
 
     def _main_focus(self) -> QWidget:
-        return self.middle.currentWidget() or self.details if self.has_timeline else self.details
+        return (self.middle.currentWidget() if self.has_timeline else None) or self.details
 
     @property
     def importing(self) -> LayerImport:
@@ -329,32 +306,18 @@ class Desk(QObject):
             self._importing = LayerImport(self)
         return self._importing
 
-    @property
-    def table(self) -> TablePane:
-        """The table twin of the axis, made when it is first asked for."""
-        if self._table is None:
-            from mopr_desktop.ui.table_pane import TablePane
+    def _make_table(self) -> TablePane:
+        from mopr_desktop.ui.table_pane import TablePane
 
-            self._table = TablePane(self.content, self.session, self.look, self.timeline, self._notes_on)
-            self._table.set_banner(self._banner())
-            self.middle.addWidget(self._table)
-            QWidget.setTabOrder(self.browse.tree, self._table.only)
-            QWidget.setTabOrder(self._table.only, self._table.view)
-            QWidget.setTabOrder(self._table.view, self.details)
-        return self._table
+        table = TablePane(self.content, self.session, self.look, self.timeline, self._notes_on)
+        table.set_banner(self._banner())
+        return table
 
-    def show_table(self, shown: bool) -> None:
-        """Put the table in place of the axis, or the axis back."""
-        page: QWidget = self.table if shown else self.timeline
-        self.commands.actions["view.table"].setChecked(shown)
-        if self.middle.currentWidget() is not page:
-            self.middle.setCurrentWidget(page)
-            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    @property
-    def shows_table(self) -> bool:
-        """Whether the table stands in place of the axis."""
-        return self._table is not None and self.middle.currentWidget() is self._table
+    def _reach_table(self) -> None:
+        """Let Tab go through the table where it goes through the axis."""
+        table = self.middle.table
+        for before, after in pairwise((self.browse.tree, table.only, table.view, self.details)):
+            QWidget.setTabOrder(before, after)
 
     def _notebook_stands(self) -> None:
         """Enable what can be done to the notebook now."""
@@ -368,8 +331,8 @@ class Desk(QObject):
         return self.note_index.by_record()
 
     def _notes_changed(self, kinds: frozenset[str]) -> None:
-        if self._table is not None and "note" in kinds:
-            self._table.refill()
+        if "note" in kinds:
+            self.middle.recount_notes()
 
     def _show_place(self, place: int, of: int) -> None:
         if self.session.question is not None:
@@ -377,27 +340,13 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Enable commands and show the window of time."""
-        session = self.session
-        self.commands.enable(
-            {
-                "back": session.can_go_back,
-                "forward": session.can_go_forward,
-                "mirror": session.mirror is not None,
-                "as-of": session.as_of is not None,
-                "stretch": self.has_timeline and self.timeline.stretch is not None,
-                "selection": session.selection != Selection() or session.question is not None,
-                "notebook": self.workbook.path is not None,
-                "layer": self.layers.meant(session.selected) is not None,
-                "undo": self.workbook.can_undo,
-                "redo": self.workbook.can_redo,
-                "writable": not self.workbook.read_only,
-                "writable-notebook": self.workbook.path is not None and not self.workbook.read_only,
-                "conflicts": self.care.conflicts > 0,
-            }
-        )
-        self.commands.actions["view.question"].setChecked(session.question is not None)
-        self.commands.actions["view.lens"].setChecked(session.lens is not None)
-        self.commands.actions["view.mirror"].setChecked(session.mirror is not None)
+        session, actions = self.session, self.commands.actions
+        stretch = self.has_timeline and self.timeline.stretch is not None
+        conflicts = self.care.conflicts > 0
+        self.commands.enable(possible(session, self.workbook, self.layers, stretch=stretch, conflicts=conflicts))
+        actions["view.question"].setChecked(session.question is not None)
+        actions["view.lens"].setChecked(session.lens is not None)
+        actions["view.mirror"].setChecked(session.mirror is not None)
         self._show_range()
 
     def _show_range(self) -> None:
@@ -408,59 +357,11 @@ class Desk(QObject):
         """Whether the axis is there."""
         return hasattr(self, "timeline")
 
-    # what was remembered
-
-    def _restore_panes(self) -> None:
-        state = self.window.state
-        for name, pane in self.hideable().items():
-            pane.setVisible(name not in state.hidden)
-            self.commands.actions[f"view.{name}"].setChecked(name not in state.hidden)
-        self.as_of.fit()
-        self.narrow.fit()
-        self.commands.actions[f"view.theme-{state.theme}"].setChecked(True)
-        self.commands.actions["view.outline"].setChecked(state.outlined)
-        self.columns.setSizes(widths_of(self.window.width(), self.look.factor, state.columns))
-        height = self.window.height() - 94
-        shares = state.right if len(state.right) in (2, 3) else [round(height * 0.58), round(height * 0.42)]
-        self.right.setSizes([*shares, 0][:3])
-
-    def hideable(self) -> dict[str, QWidget]:
-        """Return the panes that can be hidden."""
-        return {"browse": self.left, "details": self.details, "source": self.source}
-
-    def _show_left(self, heading: str) -> None:
-        """Bring a part of the left column into view and give it the keyboard."""
-        self.left.show_page(1 if heading == NOTES else 0)
-        if heading == NOTES:
-            self.notes.pane.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.browse.show_part(heading)
-
-    def hidden_panes(self) -> list[str]:
-        """Return the panes the reader does not want; what a narrow window only folds is not hidden."""
-        hidden = {name: pane.isHidden() for name, pane in self.hideable().items()}
-        hidden["browse"] = self.narrow.hidden
-        return [name for name, is_hidden in hidden.items() if is_hidden]
-
-    def as_of_commands(self) -> dict[str, Callable[[], None]]:
-        """Return what the commands of the date line do."""
-        return commands_of(lambda: self.as_of)
-
-    def toggle(self, name: str) -> None:
-        """Show or hide a pane."""
-        if name == "browse" and self.narrow.folded:
-            self.narrow.toggle()
-            return
-        pane = self.hideable()[name]
-        pane.setVisible(pane.isHidden())
-        self.commands.actions[f"view.{name}"].setChecked(not pane.isHidden())
-        self.as_of.fit()
-
     def escape(self) -> None:
         """Close a card or the question, return to the one before, or take lens, mirror or date line away."""
         if self.has_timeline and self.overlays.escape():
             return
-        if self.narrow.shut():
+        if self.columns.narrow.shut():
             return
         if self.session.question is not None:
             self.session.ask(None)
@@ -499,7 +400,7 @@ class Desk(QObject):
         if name not in PANES:
             raise LookupError(name)
         if name == "table":
-            return self.table
+            return self.middle.table
         if name == "as-of":
             return self.as_of.pane
         parts: dict[str, Pane] = {
@@ -519,12 +420,3 @@ class Desk(QObject):
         """End all motion at once."""
         self.source.settle()
         self.in_view.refresh()
-
-
-def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for part in parts:
-        splitter.addWidget(part)
-    return splitter

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.everything import show_everything
+from mopr_desktop.ui.as_of import commands_of as as_of_commands
 from mopr_desktop.ui.help_window import HelpWindow
 from mopr_desktop.ui.messages import show_failure
 from mopr_desktop.ui.notes.desk import commands_of as notes_commands
@@ -63,23 +64,23 @@ class Handlers:
             "edit.copy-citations": self.copy_citations,
             "edit.find": lambda: desk.search.begin(),
             "edit.filter": self.filter_list,
-            "view.theme-system": lambda: desk.set_theme("system"),
-            "view.theme-light": lambda: desk.set_theme("light"),
-            "view.theme-dark": lambda: desk.set_theme("dark"),
-            "view.text-larger": lambda: desk.resize_text(1),
-            "view.text-smaller": lambda: desk.resize_text(-1),
-            "view.text-normal": lambda: desk.resize_text(0),
-            "view.browse": lambda: desk.toggle("browse"),
-            "view.details": lambda: desk.toggle("details"),
-            "view.source": lambda: desk.toggle("source"),
-            "view.outline": lambda: desk.set_outlined(desk.commands.actions["view.outline"].isChecked()),
+            "view.theme-system": lambda: desk.appearance.set_theme("system"),
+            "view.theme-light": lambda: desk.appearance.set_theme("light"),
+            "view.theme-dark": lambda: desk.appearance.set_theme("dark"),
+            "view.text-larger": lambda: desk.appearance.resize_text(1),
+            "view.text-smaller": lambda: desk.appearance.resize_text(-1),
+            "view.text-normal": lambda: desk.appearance.resize_text(0),
+            "view.browse": lambda: desk.columns.toggle("browse"),
+            "view.details": lambda: desk.columns.toggle("details"),
+            "view.source": lambda: desk.columns.toggle("source"),
+            "view.outline": lambda: desk.appearance.set_outlined(desk.commands.actions["view.outline"].isChecked()),
             "view.legend": lambda: desk.overlays.toggle_legend(),
             "go.date": lambda: desk.overlays.go_to_date(),
             "timeline.stretch-start": lambda: desk.timeline.mark_end(start=True),
             "timeline.stretch-end": lambda: desk.timeline.mark_end(start=False),
             "timeline.summarise": lambda: desk.overlays.summarise(take_keyboard=True),
             "timeline.zoom-stretch": lambda: desk.timeline.fit_stretch(),
-            "view.table": lambda: desk.show_table(desk.commands.actions["view.table"].isChecked()),
+            "view.table": lambda: desk.middle.show_table(desk.commands.actions["view.table"].isChecked()),
             "view.question": self.toggle_question,
             "view.questions": self.list_questions,
             "view.lens": lambda: desk.session.set_lens(desk.perspective.next_lens()),
@@ -115,7 +116,7 @@ class Handlers:
             "timeline.hide-lane": lambda: desk.lane_deeds.hide(),
             "timeline.stretch": lambda: desk.stretch.ask(),
             "timeline.unfold-sections": self.unfold_sections,
-            **desk.as_of_commands(),
+            **as_of_commands(lambda: desk.as_of),
             **desk.own.commands(),
             **desk.care.commands(),
             "own.skipped": self.show_skipped,
@@ -208,7 +209,7 @@ class Handlers:
     def filter_list(self) -> None:
         """Put the cursor above the lists."""
         if self._desk.left.isHidden():
-            self._desk.toggle("browse")
+            self._desk.columns.toggle("browse")
         self._desk.left.show_page(0)
         self._desk.browse.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

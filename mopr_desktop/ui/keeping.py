@@ -37,8 +37,8 @@ class Keeping(QObject):
             session.selection_changed, session.range_changed, session.filters_changed, session.question_changed,
             session.lens_changed, session.arrangement_changed, session.as_of_changed, session.stated_changed,
             desk.look.changed, desk.middle.currentChanged, desk.left.pages.currentChanged,
-            desk.columns.splitterMoved, desk.right.splitterMoved,
-            *(desk.commands.actions[f"view.{name}"].toggled for name in (*desk.hideable(), "outline")),
+            desk.columns.splitterMoved, desk.columns.right.splitterMoved,
+            *(desk.commands.actions[f"view.{name}"].toggled for name in (*desk.columns.hideable(), "outline")),
         ):  # fmt: skip
             told.connect(self._changed)
 

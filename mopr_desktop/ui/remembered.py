@@ -61,16 +61,16 @@ def _arrangement(state: WindowState) -> Arrangement:
 def state_of(desk: Desk) -> WindowState:
     """Return how the window is now."""
     before, session = desk.window.state, desk.session
-    on_axis = desk.pages.currentIndex() == 0
+    on_axis = desk.pages.on_columns
     return WindowState(
         geometry=bytes(desk.window.saveGeometry().toBase64().data()).decode("ascii"),
         columns=desk.columns.sizes() if on_axis else before.columns,
-        right=desk.right.sizes() if on_axis else before.right,
+        right=desk.columns.right.sizes() if on_axis else before.right,
         theme=before.theme,
         outlined=before.outlined,
         text_scale=desk.look.scale,
         arrangement=session.arrangement.to_json(),
-        hidden=desk.hidden_panes(),
+        hidden=desk.columns.hidden(),
         stretch=list(session.filters.stretch or ()),
         filters={name: sorted(getattr(session.filters, name)) for name in _FILTERS},
         first_day=session.range[0],
@@ -83,7 +83,7 @@ def state_of(desk: Desk) -> WindowState:
         lens=session.lens,
         mirror=list(session.mirror or ()),
         question=session.question,
-        table=desk.shows_table,
+        table=desk.middle.shows_table,
         page="notes" if desk.left.page else "browse",
         source=desk.source.source,
     )

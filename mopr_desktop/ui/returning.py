@@ -88,5 +88,5 @@ def show_pages(desk: Desk) -> None:
     if state.source in {source.id for source in desk.content.sources()} and not desk.session.selection.passage:
         desk.source.show_source(str(state.source))
     if state.table:
-        desk.show_table(True)
+        desk.middle.show_table(True)
     desk.returning.ask()

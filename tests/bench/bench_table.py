@@ -33,13 +33,13 @@ def told(name: str, deed: Callable[[int], object], times: int = 1) -> None:
 def measure(window: MainWindow) -> None:
     """Print all figures."""
     desk = window.desk
-    told("table, first time", lambda _: desk.show_table(True))
-    told("axis and table in turn", lambda turn: desk.show_table(bool(turn % 2)), 20)
-    desk.show_table(True)
-    records = [row.record for row in desk.table.model.shown][:60]
+    told("table, first time", lambda _: desk.middle.show_table(True))
+    told("axis and table in turn", lambda turn: desk.middle.show_table(bool(turn % 2)), 20)
+    desk.middle.show_table(True)
+    records = [row.record for row in desk.middle.table.model.shown][:60]
     told("selection to all views with the table", lambda turn: window.session.select(records[turn]), len(records))
-    told("sorting by a column", lambda turn: desk.table.model.sort(turn % 7), 21)
-    desk.show_table(False)
+    told("sorting by a column", lambda turn: desk.middle.table.model.sort(turn % 7), 21)
+    desk.middle.show_table(False)
     first = day_number(1923)
     window.timeline.set_stretch((first, day_number(1929)))
     told("summary of a stretch, first time", lambda _: desk.overlays.summarise())

@@ -104,7 +104,7 @@ def test_back_returns_to_the_statement_too(asked: MainWindow) -> None:
 
 def test_one_click_returns_to_the_statement(asked: MainWindow) -> None:
     asked.session.open_from_statement("seat-moscow", "gse-p4", "gse-p4-moscow-until")
-    way_back = asked.desk.right_column.way_back
+    way_back = asked.desk.columns.right_column.way_back
     assert way_back.text().strip() == "As of 1 January 1928"
     QTest.mouseClick(way_back, Qt.MouseButton.LeftButton)
     assert asked.pane("as-of").isVisible()
@@ -121,8 +121,8 @@ def test_a_badge_opens_the_question_and_esc_returns(asked: MainWindow) -> None:
 
 
 def test_a_hidden_source_pane_comes_when_a_line_is_opened(asked: MainWindow) -> None:
-    asked.desk.toggle("details")
-    asked.desk.toggle("source")
+    asked.desk.columns.toggle("details")
+    asked.desk.columns.toggle("source")
     assert asked.pane("as-of").isVisible()
     asked.session.open_from_statement("seat-moscow", "gse-p4", "gse-p4-moscow-until")
     assert asked.pane("source").isVisible()

@@ -58,7 +58,7 @@ def test_from_a_date_to_a_stretch_to_the_table_to_the_sources_without_a_mouse(wi
     # The same as a table, of this window of time only, and from a row to who says what and back.
     window.timeline.setFocus()
     press(window, KEY.Key_T)
-    table = window.desk.table
+    table = window.desk.middle.table
     everything = len(table.model.shown)
     press(window, KEY.Key_Backtab)
     assert window.focusWidget() is table.only

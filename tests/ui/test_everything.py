@@ -76,7 +76,7 @@ def test_the_button_shows_everything(window: MainWindow, qtbot) -> None:  # type
 
 
 def test_the_table_says_too_what_it_leaves_out(window: MainWindow) -> None:
-    window.desk.show_table(True)
+    window.desk.middle.show_table(True)
     window.session.change_filters(lanes=frozenset({"campaigns"}))
     of_table = next(one for one in window.findChildren(Banner) if window.pane("table").isAncestorOf(one))
     assert of_table.isVisible()

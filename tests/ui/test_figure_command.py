@@ -47,7 +47,7 @@ def size_of(window: MainWindow) -> tuple[str, ...]:
 
 
 def exported(window: MainWindow, out: Path) -> bytes:
-    window.desk.set_theme("light")
+    window.desk.appearance.set_theme("light")
     window.desk.handlers.save_picture(out)
     return out.read_bytes()
 

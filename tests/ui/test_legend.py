@@ -45,7 +45,7 @@ def test_every_kind_of_sign_is_in_the_legend() -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_e_shows_the_legend_in_the_colours_of_the_theme(window: MainWindow, theme: str) -> None:
-    window.desk.set_theme(theme)
+    window.desk.appearance.set_theme(theme)
     window.timeline.setFocus()
     press(window, Qt.Key.Key_E)
     card = window.desk.overlays.legend
@@ -81,7 +81,7 @@ def test_the_legend_stays_inside_the_axis(open_one, size: tuple[int, int]) -> No
 
 
 def test_outline_marks_hatch_what_is_only_possible_and_are_remembered(window: MainWindow) -> None:
-    window.desk.set_theme("light")
+    window.desk.appearance.set_theme("light")
     shaded = colours(window.timeline)
     window.desk.commands.run("view.outline")
     assert window.desk.look.theme.hatched
@@ -89,7 +89,7 @@ def test_outline_marks_hatch_what_is_only_possible_and_are_remembered(window: Ma
     assert window.window().state.outlined
     window.timeline.marks_in_view()
     assert colours(window.timeline) != shaded
-    window.desk.set_theme("dark")
+    window.desk.appearance.set_theme("dark")
     assert window.desk.look.theme.hatched
     assert window.desk.look.theme.canvas == DARK.canvas
     window.desk.commands.run("view.outline")

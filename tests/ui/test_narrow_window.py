@@ -8,7 +8,7 @@ from tests.windows import press
 
 def test_in_a_narrow_window_the_lists_are_a_rail_of_icons(open_one) -> None:  # type: ignore[no-untyped-def]
     window: MainWindow = open_one((1100, 700))
-    narrow = window.desk.narrow
+    narrow = window.desk.columns.narrow
     assert narrow.rail.isVisible()
     assert narrow.rail.width() == 40
     assert not window.desk.browse.isVisible()
@@ -30,11 +30,11 @@ def test_a_wider_window_has_the_lists_again(open_one) -> None:  # type: ignore[n
     window.resize(1440, 900)
     QApplication.processEvents()
     assert window.desk.browse.isVisible()
-    assert not window.desk.narrow.rail.isVisible()
+    assert not window.desk.columns.narrow.rail.isVisible()
     assert window.desk.columns.sizes()[0] >= 180
     window.resize(1100, 700)
     QApplication.processEvents()
-    assert window.desk.narrow.rail.isVisible()
+    assert window.desk.columns.narrow.rail.isVisible()
 
 
 def test_what_is_folded_is_not_remembered_as_hidden(open_one) -> None:  # type: ignore[no-untyped-def]
@@ -47,5 +47,5 @@ def test_what_is_folded_is_not_remembered_as_hidden(open_one) -> None:  # type: 
 
 def test_the_rail_opens_the_notes_too(open_one) -> None:  # type: ignore[no-untyped-def]
     window: MainWindow = open_one((1100, 700))
-    QTest.mouseClick(window.desk.narrow.rail.buttons[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.desk.columns.narrow.rail.buttons[-1], Qt.MouseButton.LeftButton)
     assert window.desk.notes.pane.field.hasFocus()

@@ -62,7 +62,7 @@ def test_a_window_opens_where_the_last_one_was_left(content: Content, qapp: obje
     first.session.select("section-spain")
     first.session.set_range(*(day + 400 for day in FIRST_RANGE))
     first.session.change_filters(lanes=frozenset({"campaigns"}))
-    first.desk.set_theme("dark")
+    first.desk.appearance.set_theme("dark")
     first.desk.commands.run("view.source")
     first.timeline.arranging.set("folded", "bodies", True)
     first.timeline.arranging.set("opened", "periodicals", True)
@@ -109,7 +109,7 @@ def left_and_found(change: Callable[[MainWindow], None], content: Content) -> Ma
     [
         (lambda w: w.session.set_lens("wiki"), lambda w: w.session.lens == "wiki"),
         (lambda w: w.session.set_mirror(("hist", "gse")), lambda w: w.session.mirror == ("hist", "gse")),
-        (lambda w: w.desk.show_table(True), lambda w: w.pane("table").isVisible() and not w.timeline.isVisible()),
+        (lambda w: w.desk.middle.show_table(True), lambda w: w.pane("table").isVisible() and w.timeline.isHidden()),
         (lambda w: w.session.set_as_of(704_000), lambda w: w.session.as_of == 704_000 and w.pane("as-of").isVisible()),
         (lambda w: w.desk.commands.run("view.outline"), lambda w: w.desk.look.theme.hatched),
         (
@@ -126,7 +126,7 @@ def left_and_found(change: Callable[[MainWindow], None], content: Content) -> Ma
         (lambda w: w.desk.left.show_page(1), lambda w: w.pane("notes").isVisible()),
         (lambda w: w.desk.commands.run("view.questions"), lambda w: w.pane("questions").isVisible()),
         (lambda w: w.pane("source").show_source("hist"), lambda w: w.pane("source").source == "hist"),
-        (lambda w: w.desk.toggle("browse"), lambda w: not w.pane("browse").isVisible()),
+        (lambda w: w.desk.columns.toggle("browse"), lambda w: not w.pane("browse").isVisible()),
     ],
     ids=["lens", "mirror", "table", "as-of", "outline", "filters", "pinned", "facet", "selection", "range", "notes",
          "question", "source", "panes"],
@@ -147,10 +147,10 @@ def test_every_change_is_written_down_soon(window: MainWindow, profile: Path) ->
     for change in (
         lambda: window.session.set_lens("gse"),
         lambda: window.session.change_filters(lanes=frozenset({"money"})),
-        lambda: window.desk.show_table(True),
-        lambda: window.desk.toggle("browse"),
+        lambda: window.desk.middle.show_table(True),
+        lambda: window.desk.columns.toggle("browse"),
         lambda: window.desk.left.show_page(1),
-        lambda: window.desk.set_outlined(True),
+        lambda: window.desk.appearance.set_outlined(True),
     ):
         assert not keeping.soon.isActive()
         change()

@@ -183,8 +183,8 @@ def test_a_screen_reader_is_told_of_empty_cells(table: TablePane) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_table_paints_in_both_themes_and_larger_text(window: MainWindow, table: TablePane, theme: str) -> None:
-    window.desk.set_theme(theme)
-    window.desk.resize_text(1)
+    window.desk.appearance.set_theme(theme)
+    window.desk.appearance.resize_text(1)
     window.session.select("section-spain")
     QApplication.processEvents()
     image = table.grab().toImage()

@@ -20,17 +20,17 @@ def window(open_one, tmp_path):
     shown.session.change_filters(lanes=OTHERS)
     shown.desk.workbook.open(notebook_with(tmp_path, rows))
     settle(shown)
-    shown.desk.show_table(True)
+    shown.desk.middle.show_table(True)
     QApplication.processEvents()
     return shown
 
 
 def imported(window) -> list:
-    return [row for row in window.desk.table.model.shown if row.imported]
+    return [row for row in window.desk.middle.table.model.shown if row.imported]
 
 
 def test_the_most_important_events_of_the_window_are_rows_and_never_counted(window) -> None:
-    table = window.desk.table
+    table = window.desk.middle.table
     assert 0 < len(imported(window)) <= MOST
     assert f"imported: the {len(imported(window)):,} most important of 2,892" in table.summary.toolTip()
     assert all(row.record not in {key[0] for key in table.model.standings} for row in imported(window))
@@ -42,21 +42,21 @@ def test_the_most_important_events_of_the_window_are_rows_and_never_counted(wind
 def test_another_window_lists_other_events_once_it_stands_still(window) -> None:
     window.session.set_range(day_number(1924), day_number(1924, 7))
     QTest.qWait(1)
-    window.desk.table.refill()
+    window.desk.middle.table.refill()
     days = [(row.first_day, row.last_day) for row in imported(window)]
     assert days
     assert all(first < day_number(1924, 7) and last > day_number(1924) for first, last in days)
 
 
 def test_a_row_of_a_layer_selects_its_event(window) -> None:
-    place = next(i for i, row in enumerate(window.desk.table.model.shown) if row.imported)
-    window.desk.table.view.selectRow(place)
-    assert window.session.selected == window.desk.table.model.shown[place].record
+    place = next(i for i, row in enumerate(window.desk.middle.table.model.shown) if row.imported)
+    window.desk.middle.table.view.selectRow(place)
+    assert window.session.selected == window.desk.middle.table.model.shown[place].record
     assert window.desk.layers.named(window.session.selected) is not None
 
 
 def test_a_screen_reader_is_told_that_an_event_is_not_from_the_sources(window) -> None:
-    window.desk.show_table(False)
+    window.desk.middle.show_table(False)
     settle(window)
     said = [mark.words for mark in window.timeline.spoken_marks() if mark.lane == "layer-1"]
     assert said

@@ -46,7 +46,7 @@ def test_back_is_disabled_until_something_was_selected(window: MainWindow) -> No
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_both_themes_paint_in_their_colours(window: MainWindow, theme: str) -> None:
-    window.desk.set_theme(theme)
+    window.desk.appearance.set_theme(theme)
     window.session.select("section-spain")
     QApplication.processEvents()
     window.settle()
@@ -60,7 +60,7 @@ def test_the_bars_have_the_heights_of_the_design(window: MainWindow) -> None:
     assert window.desk.toolbar.height() == 44
     assert window.statusBar().height() == 24
     assert abs(window.desk.browse.width() - 222) <= 2
-    assert abs(window.desk.right.width() - 354) <= 2
+    assert abs(window.desk.columns.right.width() - 354) <= 2
 
 
 def test_the_window_can_be_made_no_smaller_than_1024_by_640(window: MainWindow) -> None:

@@ -117,7 +117,7 @@ class NotesDesk(QObject):
         """Bring the list of notes forward, with the cursor in its search field."""
         desk = self._desk
         if desk.left.isHidden():
-            desk.toggle("browse")
+            desk.columns.toggle("browse")
         desk.left.show_page(1)
         self.pane.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -331,12 +331,12 @@ class NotesDesk(QObject):
             return
         desk.session.show_statement(False)
         self.editor.show()
-        sizes = desk.right.sizes()
+        sizes = desk.columns.right.sizes()
         height = desk.look.px(_EDITOR)
         if sizes[-1] < height:
             room = max(sum(sizes) - height, 240)
             whole = max(sum(sizes[:-1]), 1)
-            desk.right.setSizes([*(round(size / whole * room) for size in sizes[:-1]), height])
+            desk.columns.right.setSizes([*(round(size / whole * room) for size in sizes[:-1]), height])
 
     def _closed(self) -> None:
         self.editor.hide()

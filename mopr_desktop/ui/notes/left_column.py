@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-TITLES: Final = ("Browse", "Notes")
+from mopr_desktop.ui.narrow import NOTES
+
+if TYPE_CHECKING:
+    from mopr_desktop.ui.browse_pane import BrowsePane
+    from mopr_desktop.ui.notes.pane import NotesPane
+
+TITLES: Final = ("Browse", NOTES)
 
 
 class LeftColumn(QWidget):
     """Two pages under two tabs."""
 
-    def __init__(self, browse: QWidget, notes: QWidget) -> None:
+    def __init__(self, browse: BrowsePane, notes: NotesPane) -> None:
         super().__init__()
+        self._browse, self._notes = browse, notes
         self.setObjectName("leftColumn")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.pages = QStackedWidget()
@@ -49,6 +56,15 @@ class LeftColumn(QWidget):
     def page(self) -> int:
         """The page that is shown: 0 browse, 1 notes."""
         return self.pages.currentIndex()
+
+    def show_heading(self, heading: str) -> None:
+        """Bring a heading of what there is to browse into view, or the notes, and give it the keyboard."""
+        if heading == NOTES:
+            self.show_page(1)
+            self._notes.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.show_page(0)
+            self._browse.show_part(heading)
 
     def show_page(self, page: int) -> None:
         """Show a page."""
