@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QLineF
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter
 
 from mopr_desktop.canvas.painters.counts import paint_counts
@@ -73,6 +73,9 @@ def paint_labels(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
     """Write the labels on the axis."""
     for label in sheet.labels:
         if not label.in_head and label.x < ink.width_px and label.right > 0:
+            if label.on_shade and ink.theme.hatched:  # words among slanted lines need ground of their own
+                ground = QRectF(label.x - 3, label.y - 6, round(label.width) + 6, 12)
+                painter.fillRect(ground, ink.theme.canvas)
             ink.words.draw(painter, label, ink.theme)
 
 

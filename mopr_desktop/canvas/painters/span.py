@@ -15,6 +15,8 @@ AT_LIMIT: Final = 0.14
 OPEN: Final = 0.04
 POSSIBLE: Final = 0.26
 DASH: Final = (2.0, 2.0)
+ARROW_PX: Final = 8
+"""Room of the arrow of an open side: no dash and no slanted line beside it."""
 
 
 def paint_spans(painter: QPainter, sheet: Sheet, ink: Ink) -> None:
@@ -35,7 +37,8 @@ def _paint_bar(painter: QPainter, bar: Bar, ink: Ink) -> None:
     if bar.left == "fade":
         _fade(painter, bar, ink, x0, bar.core0, AT_LIMIT, NEAR_CORE)
     if bar.right in ("fade", "open"):
-        _fade(painter, bar, ink, bar.core1, x1, NEAR_CORE, AT_LIMIT if bar.right == "fade" else OPEN)
+        end = x1 - ARROW_PX if bar.right == "open" and ink.theme.hatched else x1
+        _fade(painter, bar, ink, bar.core1, max(end, bar.core1), NEAR_CORE, AT_LIMIT if bar.right == "fade" else OPEN)
     painter.setPen(ink.pen(ink.theme.span, 1, DASH))
     if bar.left == "fade":
         upright(painter, x0, bar.y, bar.y + bar.height)
@@ -60,16 +63,16 @@ def _fade(painter: QPainter, bar: Bar, ink: Ink, x0: int, x1: int, left: float, 
 
 def _paint_possible_only(painter: QPainter, bar: Bar, ink: Ink) -> None:
     box = QRectF(bar.x0, bar.y, bar.x1 - bar.x0, bar.height)
+    clear = (ARROW_PX if bar.left == "open" else 0, ARROW_PX if bar.right == "open" else 0)
     left, right = (OPEN if bar.left == "open" else POSSIBLE), (OPEN if bar.right == "open" else POSSIBLE)
     if ink.theme.hatched:
-        hatch(painter, box, ink)
+        hatch(painter, box.adjusted(clear[0], 0, -clear[1], 0), ink)
     elif left == right:
         painter.fillRect(box, faded(ink.theme.span, left))
     else:
         shade(painter, box, ink.theme.span, left, right)
     painter.setPen(ink.pen(ink.theme.span, 1, DASH))
-    x0 = ink.near(bar.x0 + (8 if bar.left == "open" else 0))
-    x1 = ink.near(bar.x1 - (8 if bar.right == "open" else 0))
+    x0, x1 = ink.near(bar.x0 + clear[0]), ink.near(bar.x1 - clear[1])
     level(painter, x0, x1, bar.y)
     level(painter, x0, x1, bar.y + bar.height - 1)
     if bar.left != "open":
