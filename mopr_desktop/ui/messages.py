@@ -67,7 +67,8 @@ class Reporter:
 
     def __init__(self, parent: Callable[[], QWidget | None]) -> None:
         self._parent = parent
-        self._told: set[str] = set()
+        self._told: set[tuple[str, str, int]] = set()
+        self._shown: QMessageBox | None = None
         self._before = sys.excepthook
 
     def install(self) -> None:
@@ -91,13 +92,27 @@ class Reporter:
                 show_failure(failure, self._parent())
             return
         LOG.error("A mistake in the program", exc_info=(kind, failure, traceback))
-        place = f"{kind.__name__}: {failure}"
-        if place in self._told or QApplication.instance() is None:
-            return
+        place = _place(kind, traceback)
+        if place in self._told or self._shown is not None or QApplication.instance() is None:
+            return  # one that comes with every movement of the mouse must not bury the window
         self._told.add(place)
-        _show(
+        self._shown = _show(
             "Something went wrong inside the program; what you see may be incomplete.",
-            f"{place[:300]}\n\nIt is written down in {profile() / 'log' / 'mopr-desktop.log'}. "
+            f"{f'{kind.__name__}: {failure}'[:300]}\n\nWhat is already in your notebook stays as it is. "
+            f"It is written down in {profile() / 'log' / 'mopr-desktop.log'}. "
             "The window stays open; if it happens again, send that file to the developers.",
             self._parent(),
         )
+        self._shown.finished.connect(self._put_away)
+
+    def _put_away(self) -> None:
+        self._shown = None
+
+
+def _place(kind: type[BaseException], traceback: TracebackType | None) -> tuple[str, str, int]:
+    """Return where a mistake was made: its words may be others each time."""
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None:
+        return kind.__name__, "", 0
+    return kind.__name__, traceback.tb_frame.f_code.co_filename, traceback.tb_lineno

@@ -192,7 +192,8 @@ QPushButton:hover { background: @hover@; }
 QPushButton:focus { border: 2px solid @selection_edge@; padding: 3px 13px; }
 QPushButton:disabled { background: @panel@; color: @ink3@; border-color: @hair@; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QMessageBox QLabel#qt_msgbox_label { font-size: @px15@px; font-weight: 600; min-width: 320px; }
+QMessageBox QLabel#qt_msgbox_label { font-size: @px15@px; font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 360px; }
 QComboBox { background: @canvas@; border: 1px solid @border@; border-radius: 5px; padding: 0 6px;
     min-height: @control@px; max-height: @control@px; }
 QComboBox:focus, QComboBox:on { border: 2px solid @selection_edge@; padding: 0 5px; }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from windows import ROOT
 
 from mopr_desktop.errors import MoprError
@@ -67,6 +67,41 @@ def test_the_same_mistake_is_told_only_once(reporter: messages.Reporter, qapp: Q
     for _ in range(3):
         report(reporter, ZeroDivisionError("of ours"))
     assert len(boxes()) == 1
+
+
+def test_a_mistake_with_other_words_each_time_is_told_only_once(
+    reporter: messages.Reporter, profile: Path, qapp: QApplication
+) -> None:
+    for moment in range(3):
+        report(reporter, ZeroDivisionError(f"at {moment}"))
+        for box in boxes():
+            assert "at 0" in box.informativeText()
+            box.close()
+    assert boxes() == []
+    logged = (profile / "log" / "mopr-desktop.log").read_text("utf-8")
+    assert all(f"at {moment}" in logged for moment in range(3))
+
+
+def test_while_one_mistake_is_on_the_screen_no_other_is_put_over_it(
+    reporter: messages.Reporter, qapp: QApplication
+) -> None:
+    report(reporter, ZeroDivisionError("one"))
+    report(reporter, KeyError("two"))
+    (box,) = boxes()
+    box.close()
+    report(reporter, KeyError("three"))
+    (box,) = boxes()
+    assert "three" in box.informativeText()
+
+
+def test_a_long_message_is_wrapped_and_not_cut(window: MainWindow) -> None:
+    box = messages.show_failure(MoprError("It was not saved, for reasons. " * 8, why="Why. " * 40), window)
+    QApplication.processEvents()
+    for label in box.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.wordWrap() or label.width() >= label.sizeHint().width()
+            assert label.height() >= label.heightForWidth(label.width())
+    box.close()
 
 
 def test_markup_in_a_message_is_shown_as_it_is(reporter: messages.Reporter, qapp: QApplication) -> None:
