@@ -13,6 +13,7 @@ from mopr_desktop.child_commands import take_apart
 from mopr_desktop.errors import MoprError
 from mopr_desktop.figure_command import figure
 from mopr_desktop.notebook_commands import add_commands
+from mopr_desktop.standard_streams import give_up_output
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -37,6 +38,17 @@ class Commands(click.Group):
                 if sentence:
                     click.echo(sentence.rstrip("\n"), err=True)
             ctx.exit(error.code)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; that its words could not be written is told in a sentence, too."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            give_up_output()
+            click.echo(f"The command did not finish. {error.strerror}.", err=True)
+            sys.exit(4)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import click
 
 from mopr_desktop.errors import MoprError
+from mopr_desktop.standard_streams import answer, complain, end_in_order, in_sentences
 
-P = ParamSpec("P")
-
-_FILE = click.Path(path_type=Path)
+_FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us, with our exit codes
 _BACKUP_SECONDS = 600.0
 _REFUSED, _NO_IO = 2, 4
 _MOST_LINES = 100
@@ -26,35 +22,6 @@ def add_commands(group: click.Group) -> None:
     """Hang the commands into the program's command line."""
     for command in (session, dump, check, merge, take_in, export, migrate, rebuild, backup, restore, lock_info):
         group.add_command(command)
-
-
-def in_sentences(command: Callable[P, None]) -> Callable[P, None]:
-    """Say what went wrong on stderr, in a sentence, and end with its exit code."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        import sqlite3  # not needed to say what commands there are
-
-        try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
-        except MoprError as error:
-            _complain(str(error))
-            sys.exit(error.code)
-        except BrokenPipeError:
-            _give_up_output()
-            sys.exit(_NO_IO)
-        except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
-            from mopr_desktop.store.failures import trouble
-
-            failure = trouble("The command did not finish.", error)
-            _complain(str(failure))
-            _give_up_output()
-            sys.exit(failure.code)
-        except KeyboardInterrupt:
-            sys.exit(130)
-
-    return run
 
 
 @click.command()
@@ -72,13 +39,14 @@ def session(notebook: Path) -> None:
     from mopr_desktop.store.backups import back_up_before
     from mopr_desktop.store.notebook import Notebook
 
+    end_in_order()
     with Notebook(notebook, make=True, before_migrating=back_up_before("migration")) as opened:
         backups, failed = _Backups(opened), False
         backups.make("open")
-        for answer in answers(opened, sys.stdin.buffer, backups.after_an_edit):
-            _print(answer)
+        for said in answers(opened, sys.stdin.buffer, backups.after_an_edit):
+            answer(said)
             sys.stdout.flush()
-            failed |= answer.get("code") == _NO_IO and not answer["saved"]
+            failed |= said.get("code") == _NO_IO and not said["saved"]
     if failed:
         sys.exit(_NO_IO)
 
@@ -95,7 +63,7 @@ def dump(notebook: Path, at: int | None) -> None:
 
     with reading_surely(notebook) as (db, _):
         for line in dump_now(db, notebook) if at is None else dump_at(db, notebook, at):
-            _print(line)
+            answer(line)
 
 
 @click.command()
@@ -107,7 +75,7 @@ def check(notebook: Path) -> None:
     from mopr_desktop.store.looking_twice import reading_surely
 
     with reading_surely(notebook) as (db, header):
-        _print({"ok": True, "format": header.format, **check_whole(db, header, notebook)})
+        answer({"ok": True, "format": header.format, **check_whole(db, header, notebook)})
 
 
 @click.command()
@@ -126,7 +94,7 @@ def merge(notebook: Path, other: Path, yes: bool, dry_run: bool) -> None:
     with stranger(other) as operations, Notebook(notebook) as opened:
         if not dry_run:
             back_up(opened.db, "merge", always=False)
-        _print(merge_logs(opened, operations, yes=yes, dry_run=dry_run).as_json())
+        answer(merge_logs(opened, operations, yes=yes, dry_run=dry_run).as_json())
 
 
 @click.command("import")
@@ -164,9 +132,9 @@ def take_in(
     _one_of(known, name, f"{file.name} was not imported.")
     if layer_commands.is_table(file, name):
         done = layer_commands.import_events(
-            file, notebook, columns=columns, title=title, refused=refused, dry_run=dry_run, complain=_complain
+            file, notebook, columns=columns, title=title, refused=refused, dry_run=dry_run, complain=complain
         )
-        _print(done)
+        answer(done)
         if not done["ok"]:
             sys.exit(_REFUSED)
         return
@@ -176,14 +144,14 @@ def take_in(
             back_up(opened.db, "import", always=False)
         taken = write(opened, reading.notes, dry_run=dry_run)
     for refusal in reading.refused[:_MOST_LINES]:
-        _complain(f"{refusal.place or 'The entry'} was not imported. {refusal.why}")
+        complain(f"{refusal.place or 'The entry'} was not imported. {refusal.why}")
     if len(reading.refused) > _MOST_LINES:
-        _complain(f"{len(reading.refused) - _MOST_LINES:,} more were not imported.")
+        complain(f"{len(reading.refused) - _MOST_LINES:,} more were not imported.")
     not_kept = {what: count for what, count in sorted(reading.not_kept.items()) if count}
     for what, count in not_kept.items():
-        _complain(f"Not kept, for a notebook has no room for it: {what} ({count:,}).")
+        complain(f"Not kept, for a notebook has no room for it: {what} ({count:,}).")
     set_aside = [asdict(refusal) for refusal in reading.refused]
-    _print({"ok": True, "format": reader.name, **asdict(taken), "refused": set_aside, "not_kept": not_kept})
+    answer({"ok": True, "format": reader.name, **asdict(taken), "refused": set_aside, "not_kept": not_kept})
     if set_aside and not reading.notes:
         sys.exit(_REFUSED)
 
@@ -215,8 +183,8 @@ def export(out: Path, notebook: Path, name: str | None, only: tuple[str, ...]) -
     write_whole(out, content)
     lost += more
     for sentence in lost:
-        _complain(sentence)
-    _print({"ok": True, "format": exporter.name, "notes": len(notes), "losses": lost})
+        complain(sentence)
+    answer({"ok": True, "format": exporter.name, "notes": len(notes), "losses": lost})
 
 
 @click.command()
@@ -226,7 +194,7 @@ def rebuild(notebook: Path) -> None:
     """Make all tables of NOTEBOOK anew from its log, after a backup; for one that is damaged elsewhere."""
     from mopr_desktop.store.rebuilding import rebuild_file
 
-    _print({"ok": True, **rebuild_file(notebook)})
+    answer({"ok": True, **rebuild_file(notebook)})
 
 
 @click.command()
@@ -240,7 +208,7 @@ def migrate(notebook: Path) -> None:
 
     before = examine(real_path(notebook)).format
     with Notebook(notebook, before_migrating=back_up_before("migration")):
-        _print({"ok": True, "from": before, "to": FORMAT})
+        answer({"ok": True, "from": before, "to": FORMAT})
 
 
 @click.command()
@@ -256,7 +224,7 @@ def backup(notebook: Path, to: Path | None) -> None:
     with reading_surely(notebook) as (db, header):
         refuse_newer(notebook, header)
         copy = back_up(db, "asked", folder=to)
-        _print({"ok": True, "backup": str(copy)})
+        answer({"ok": True, "backup": str(copy)})
 
 
 @click.command()
@@ -267,7 +235,7 @@ def restore(notebook: Path, copy: Path) -> None:
     """Put the backup COPY in the place of NOTEBOOK, which is backed up first."""
     from mopr_desktop.store.backups import restore as put_back
 
-    _print({"ok": True, **put_back(notebook, copy)})
+    answer({"ok": True, **put_back(notebook, copy)})
 
 
 @click.command("lock-info")
@@ -281,7 +249,7 @@ def lock_info(notebook: Path) -> None:
     from mopr_desktop.store.locking import owner_of
 
     owner = owner_of(real_path(notebook))
-    _print({"locked": owner is not None, **(asdict(owner) if owner else {})})
+    answer({"locked": owner is not None, **(asdict(owner) if owner else {})})
 
 
 class _Backups:
@@ -304,26 +272,9 @@ class _Backups:
             if self._opened.seq:
                 back_up(self._opened.db, why, always=False)
         except MoprError as error:
-            _complain(str(error))
+            complain(str(error))
 
 
 def _one_of(known: list[str], name: str | None, what: str) -> None:
     if name is not None and name not in known:
         raise MoprError(what, why=f"There is no format {name}.", remedy=f"The formats are {', '.join(known)}.")
-
-
-def _print(line: dict[str, Any]) -> None:
-    written = json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace") + b"\n")
-
-
-def _complain(sentence: str) -> None:
-    click.echo(sentence.encode("utf-8", "backslashreplace").decode(), err=True)
-
-
-def _give_up_output() -> None:
-    """Let nothing try again to write what could not be written."""
-    import os
-
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
-        os.dup2(nowhere.fileno(), 1)

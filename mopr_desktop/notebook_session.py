@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO, NoReturn
 
 from mopr_desktop.domain.notes import name_from, refuse, shown
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store.failures import REFUSED, WriteError
+from mopr_desktop.store.failures import WriteError
 from mopr_desktop.store.notebook import Notebook
 
 LONGEST_LINE = 64 << 20
@@ -32,36 +33,41 @@ def answers(notebook: Notebook, lines: BinaryIO, after: Callable[[], None]) -> I
         lines: Where the lines come from.
         after: Called after each edit; it makes the backups.
     """
-    while line := lines.readline(LONGEST_LINE):
-        whole = line.endswith(b"\n") or len(line) < LONGEST_LINE
-        while not whole:
-            rest = lines.readline(LONGEST_LINE)
-            whole = rest.endswith(b"\n") or not rest
-            line = b""
-        if line.strip() or not line:
-            yield answer(notebook, line)
-            after()
+    for line in _lines(lines):
+        yield answer(notebook, line)
+        after()
 
 
-def answer(notebook: Notebook, line: bytes) -> Answer:
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Read lines that are not blank; None stands for one that is too long."""
+    start = codecs.BOM_UTF8  # some shells send one
+    while line := stream.readline(LONGEST_LINE):
+        line, start = line.removeprefix(start), b""
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+        elif line.strip():
+            yield line
+
+
+def answer(notebook: Notebook, line: bytes | None) -> Answer:
     """Do what one line says; whatever is wrong with it becomes an answer."""
     try:
         return _do(notebook, read_line(line))
     except WriteError as failure:
         return {"error": str(failure), "code": failure.code, "saved": failure.saved}
-    except _NothingToTurnError as error:
-        return {"error": str(error), "code": error.code, "saved": True}
     except MoprError as error:
         return {"error": str(error), "code": error.code, "saved": False}
 
 
-def read_line(line: bytes) -> Mapping[str, Any]:
+def read_line(line: bytes | None) -> Mapping[str, Any]:
     """Read one line.
 
     Raises:
         MoprError: it is too long or no object in JSON.
     """
-    if not line:
+    if line is None:
         refuse(f"the line is longer than {LONGEST_LINE:,} bytes", "Write shorter notes.")
     try:
         given = json.loads(line.decode(), parse_constant=_no_number)
@@ -76,10 +82,6 @@ def read_line(line: bytes) -> Mapping[str, Any]:
     return given
 
 
-class _NothingToTurnError(MoprError):
-    """There is nothing to undo or redo; all that was done is saved."""
-
-
 def _do(notebook: Notebook, given: Mapping[str, Any]) -> Answer:
     op = given.get("op")
     if not isinstance(op, str) or op not in _KEYS:
@@ -88,15 +90,7 @@ def _do(notebook: Notebook, given: Mapping[str, Any]) -> Answer:
         if key not in _KEYS[op]:
             refuse(f"{op} has no {shown(key)}", "Leave it out.")
     if op in ("undo", "redo"):
-        try:
-            seq = notebook.undo() if op == "undo" else notebook.redo()
-        except WriteError:
-            raise
-        except MoprError as error:
-            if error.code != REFUSED:
-                raise
-            raise _NothingToTurnError(error.what) from error
-        return {"ok": op, "seq": seq}
+        return {"ok": op, "seq": notebook.undo() if op == "undo" else notebook.redo()}
     uid = name_from(given.get("uid"), "uid")
     if op == "delete":
         return {"ok": uid, "seq": notebook.delete("note", uid)}

@@ -89,10 +89,10 @@ def test_what_cannot_be_done_is_answered_and_the_session_goes_on(path) -> None:
     assert said[-1] == {"ok": "n1", "seq": 1}
 
 
-def test_nothing_to_undo_is_no_loss(path) -> None:
+def test_nothing_to_undo_is_answered_as_nothing_done(path) -> None:
     assert session(path, {"op": "undo"}, {"op": "redo"}) == [
-        {"error": "There is nothing to undo.", "code": 2, "saved": True},
-        {"error": "There is nothing to redo.", "code": 2, "saved": True},
+        {"error": "There is nothing to undo.", "code": 2, "saved": False},
+        {"error": "There is nothing to redo.", "code": 2, "saved": False},
     ]
 
 

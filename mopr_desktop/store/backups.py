@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mopr_desktop import paths
@@ -18,7 +18,13 @@ from mopr_desktop.store import log
 from mopr_desktop.store.checking import check
 from mopr_desktop.store.connection import connect, flush, flush_folder, journal_of, reading
 from mopr_desktop.store.failures import BREAKDOWNS, DAMAGED, shown, trouble
-from mopr_desktop.store.header import examine, real_path, refuse_long_name, refuse_newer
+from mopr_desktop.store.header import (
+    examine,
+    real_path,
+    refuse_long_name,
+    refuse_newer,
+    refuse_what_is_no_file,
+)
 from mopr_desktop.store.locking import Lock
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)\.mopr")
@@ -37,6 +43,9 @@ RULES: tuple[tuple[int, Bucket], ...] = (
 
 BEFORE = ("restore", "merge", "import", "migration")
 """Backups of what something is about to change or replace."""
+
+ASKED = ("asked",)
+"""Backups that a person asked for."""
 
 MOST_BEFORE = 12
 
@@ -111,14 +120,13 @@ def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, alw
         MoprError: there is no room.
     """
     try:
-        description, (seq, _) = log.meta(db), log.tail(db)
+        description = log.meta(db)
         own_folder = folder is None
         folder = folder or folder_of(description["id"])
-        newest = next(iter(backups_of(description["id"])), None) if own_folder else None
-        if not always and newest is not None and (known := _NAME.fullmatch(newest.name)) and int(known[2]) == seq:
+        if own_folder and not always and _is_backed_up(db, description["id"]):
             return None
         folder.mkdir(parents=True, exist_ok=True)
-        copy = folder / f"{datetime.now(UTC).strftime(_TIME)}-{seq}-{why}.mopr"
+        copy = name_in(folder, log.tail(db)[0], why)
         copy_of(db, copy)
         if own_folder:
             rotate(folder)
@@ -127,17 +135,44 @@ def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, alw
     return copy
 
 
+def name_in(folder: Path, seq: int, why: str) -> Path:
+    """Return a name for a backup that no other has: two may be made within a second."""
+    time = datetime.now(UTC)
+    while (path := folder / f"{time.strftime(_TIME)}-{seq}-{why}.mopr").exists():
+        time += timedelta(seconds=1)
+    return path
+
+
+def _is_backed_up(db: sqlite3.Connection, notebook_id: str) -> bool:
+    """Return whether the newest backup ends with the same operation; its name tells its number, its seal that it is it.
+
+    After an older backup was restored and edited, the same number stands for another operation.
+    """
+    newest = next(iter(backups_of(notebook_id)), None)
+    if newest is None or (known := _NAME.fullmatch(newest.name)) is None:
+        return False
+    tail = log.tail(db)
+    if int(known[2]) != tail[0]:
+        return False
+    try:
+        with contextlib.closing(sqlite3.connect(f"{newest.as_uri()}?mode=ro&immutable=1", uri=True)) as held:
+            return log.tail(held) == tail
+    except BREAKDOWNS:
+        return False
+
+
 def rotate(folder: Path) -> None:
     """Remove the backups that need not be kept; other files are left alone.
 
-    What was replaced by a restored backup, or stood before a merge, an import or a migration, may be in no other file:
-    the latest of those are kept however soon another backup follows.
+    What was replaced by a restored backup, or stood before a merge, an import or a migration, may be in no other file,
+    and who asked for a backup counts on it: the latest of both are kept however soon another backup follows.
     """
     named = {path: match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))}
     times = {path: datetime.strptime(match[1], _TIME).replace(tzinfo=UTC) for path, match in named.items()}
     kept = to_keep(times.values())
-    before = sorted((times[path] for path, match in named.items() if match[3] in BEFORE), reverse=True)
-    kept.update(before[:MOST_BEFORE])
+    for reasons in (BEFORE, ASKED):
+        special = sorted((times[path] for path, match in named.items() if match[3] in reasons), reverse=True)
+        kept.update(special[:MOST_BEFORE])
     for path, time in times.items():
         if time not in kept:
             path.unlink(missing_ok=True)
@@ -154,6 +189,7 @@ def restore(notebook: Path, backup: Path) -> dict[str, int]:
     """
     notebook, backup = real_path(notebook), real_path(backup)
     refuse_long_name(notebook)
+    refuse_what_is_no_file(notebook, f"{shown(notebook)} was not restored.")
     if notebook == backup:
         raise MoprError("Nothing was restored.", why="The backup is the notebook itself.")
     refuse_newer(backup, examine(backup))
@@ -162,7 +198,7 @@ def restore(notebook: Path, backup: Path) -> dict[str, int]:
     try:
         with reading(backup) as (db, header):
             counted = check(db, header, backup)
-            copy_of(db, unfinished)
+            _write_copy(db, unfinished)
         if os.path.lexists(notebook):
             set_aside(notebook)
         unfinished.replace(notebook)
@@ -189,17 +225,21 @@ def back_up_before(why: str) -> Callable[[Path], object]:
 def copy_of(db: sqlite3.Connection, copy: Path) -> None:
     """Write a whole copy of an open notebook and give it its name once it is on the disk."""
     unfinished = copy.with_name(f".{copy.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
     try:
-        with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
-            target.execute("PRAGMA synchronous=OFF")
-            db.backup(target)
-        flush(unfinished)
+        _write_copy(db, unfinished)
         unfinished.replace(copy)
         flush_folder(copy.parent)
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+
+
+def _write_copy(db: sqlite3.Connection, unfinished: Path) -> None:
+    unfinished.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as target:
+        target.execute("PRAGMA synchronous=OFF")
+        db.backup(target)
+    flush(unfinished)
 
 
 def set_aside(notebook: Path, *, damaged: bool = False) -> None:

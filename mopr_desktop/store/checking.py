@@ -41,7 +41,7 @@ def quick_check(db: sqlite3.Connection, path: Path, *, whole: bool = True) -> No
     """
     if statements(db) != expected_statements():
         raise damaged(path, ["its tables are not those of a notebook"])
-    pages, page_size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    pages, page_size = _size(db)
     if whole and pages * page_size <= _QUICK_BYTES:
         findings = [f"row {seq} of the log has changed" for seq in log.broken_seals(db)]
         findings += [
@@ -50,6 +50,7 @@ def quick_check(db: sqlite3.Connection, path: Path, *, whole: bool = True) -> No
             for row in projection.rows(db, kind)
             if projection.hash_of(kind.name, row[:-1]) != row[-1]
         ]
+        findings += structure(db, path)
         if findings:
             raise damaged(path, findings, log_is_sound=_log_is_sound(db))
 
@@ -75,7 +76,7 @@ def check(db: sqlite3.Connection, header: Header, path: Path, *, index: bool = T
             code=NEWER,
         )
     try:
-        findings = _first(_findings(db, index))
+        findings = _first(_findings(db, path, index))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if code_of(error) != DAMAGED:
             raise
@@ -85,6 +86,27 @@ def check(db: sqlite3.Connection, header: Header, path: Path, *, index: bool = T
     if findings:
         raise damaged(path, findings, log_is_sound=_log_is_sound(db))
     return counts(db)
+
+
+def structure(db: sqlite3.Connection, path: Path) -> Iterator[str]:
+    """Yield what SQLite finds in the pages and indexes of a file, and whether its end is missing."""
+    for what in (
+        str(_MOST_FINDINGS),
+        "sqlite_schema",
+    ):  # the second: the list of free pages, which the first skips in files whose index of words was made last
+        for (said,) in db.execute(f"PRAGMA integrity_check({what})").fetchall():
+            if said != "ok":
+                yield f"SQLite says {said.splitlines()[-1]}"
+    pages, page_size = _size(db)
+    missing = pages * page_size - path.stat().st_size
+    if missing > 0:
+        yield f"the last {missing:,} bytes of the file are missing"
+
+
+def _size(db: sqlite3.Connection) -> tuple[int, int]:
+    """Return the number of pages, and the bytes of one."""
+    pages, page_size = (int(db.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
+    return pages, page_size
 
 
 def counts(db: sqlite3.Connection) -> dict[str, int]:
@@ -140,10 +162,8 @@ def _first(found: Iterator[str]) -> list[str]:
     return findings
 
 
-def _findings(db: sqlite3.Connection, index: bool) -> Iterator[str]:
-    for (said,) in db.execute(f"PRAGMA integrity_check({_MOST_FINDINGS})").fetchall():
-        if said != "ok":
-            yield f"SQLite says {said.splitlines()[-1]}"
+def _findings(db: sqlite3.Connection, path: Path, index: bool) -> Iterator[str]:
+    yield from structure(db, path)
     if statements(db) != expected_statements():
         yield "its tables are not those of a notebook"
         return

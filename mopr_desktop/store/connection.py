@@ -17,7 +17,7 @@ from pathlib import Path
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store import locking
 from mopr_desktop.store.failures import BREAKDOWNS, NO_IO, shown, trouble
-from mopr_desktop.store.header import Header, examine, real_path, refuse_newer
+from mopr_desktop.store.header import Header, examine, real_path, refuse_long_path, refuse_newer
 
 PATIENCE = 20.0
 """Seconds to wait for another program that reads or recovers the file."""
@@ -77,6 +77,7 @@ def reading(path: Path, *, locked: bool = False) -> Iterator[tuple[sqlite3.Conne
         message = "close the notebook first: a second handle would drop its lock"
         raise RuntimeError(message)
     header = examine(path)
+    refuse_long_path(path)
     with contextlib.ExitStack() as stack:
         try:
             place, mode = path, "rw"

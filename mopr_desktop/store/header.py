@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store.failures import DAMAGED, NEWER, REFUSED, shown, trouble
+from mopr_desktop.store.failures import DAMAGED, NEWER, NO_IO, REFUSED, shown, trouble
 from mopr_desktop.valueclass import valueclass
 
 APPLICATION_ID = 0x4D4F5052
@@ -20,7 +20,8 @@ MAGIC = b"SQLite format 3\0"
 LENGTH = 100
 
 _CONTENT_ID = 0x4D4F5043  # the bundled database: one letter away, so no slip of a byte
-_LONGEST_NAME = 255 - len("-journal")  # bytes that file systems allow, less what SQLite appends
+_LONGEST_NAME = 255 - len("..unfinished")  # bytes that file systems allow, less what SQLite and we put around it
+_LONGEST_PATH = 504  # bytes; 512 less the journal's suffix is what SQLite opens
 
 
 @valueclass
@@ -65,7 +66,7 @@ def examine(path: Path) -> Header:
     try:
         found = path.stat()  # before open(): a pipe would wait for ever
         if not stat.S_ISREG(found.st_mode):
-            raise MoprError(what, why="It is a folder or a device, not a file.", remedy="Choose a notebook (*.mopr).")
+            raise MoprError(what, why=_NO_FILE, remedy="Choose a notebook (*.mopr).")
         with path.open("rb") as file:
             head = file.read(LENGTH)
     except FileNotFoundError:
@@ -94,8 +95,23 @@ def refuse_newer(path: Path, header: Header) -> None:
         )
 
 
+def refuse_read_only(path: Path) -> None:
+    """Refuse to open for writing what the first edit could not be written to.
+
+    Raises:
+        MoprError: the file, or the medium it is on, takes no writing.
+    """
+    if not os.access(path, os.W_OK):
+        raise MoprError(
+            f"{shown(path)} was not opened for writing.",
+            why="The file is read-only, or lies on a medium that is.",
+            remedy="Allow writing to it, or make a copy of it and work on that.",
+            code=NO_IO,
+        )
+
+
 def refuse_long_name(path: Path) -> None:
-    """Refuse a name to which SQLite could not append its journal's suffix.
+    """Refuse a name or path to which what SQLite appends could not be appended any more.
 
     Raises:
         MoprError: the name is too long.
@@ -107,8 +123,43 @@ def refuse_long_name(path: Path) -> None:
             remedy="Choose a shorter name.",
             code=REFUSED,
         )
+    refuse_long_path(path, _LONGEST_PATH - len("..unfinished"))
 
 
+def refuse_long_path(path: Path, longest: int = _LONGEST_PATH) -> None:
+    """Refuse a path that SQLite could not open.
+
+    Raises:
+        MoprError: it is too long.
+    """
+    if os.name != "nt" and len(os.fsencode(path)) > longest:
+        raise MoprError(
+            "The notebook was not opened.",
+            why=f"With its folders its name has more than {longest} bytes, which SQLite cannot open.",
+            remedy="Put it in a folder with a shorter path.",
+            code=REFUSED,
+        )
+
+
+def refuse_what_is_no_file(path: Path, what: str) -> None:
+    """Refuse to put a notebook in the place of a folder, a pipe or a device.
+
+    Args:
+        path: Where it would go, without links; nothing need be there.
+        what: A sentence saying what did not happen.
+
+    Raises:
+        MoprError: something is there that is no ordinary file.
+    """
+    try:
+        found = path.lstat().st_mode
+    except OSError:
+        return
+    if not stat.S_ISREG(found):
+        raise MoprError(what, why=_NO_FILE, remedy="Choose another name.", code=REFUSED)
+
+
+_NO_FILE = "It is a folder or a device, not a file."
 _RESTORE = "Restore a backup: mopr-desktop restore."
 
 

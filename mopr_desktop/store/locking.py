@@ -12,13 +12,14 @@ import getpass
 import json
 import os
 import platform
+import stat
 import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
 
 from mopr_desktop.errors import MoprError
-from mopr_desktop.store.failures import LOCKED, shown, trouble
+from mopr_desktop.store.failures import LOCKED, NO_IO, shown, trouble
 from mopr_desktop.valueclass import valueclass
 
 _PATIENCE = 0.3  # seconds; somebody may only be looking
@@ -63,6 +64,9 @@ class Owner:
         return f"{self.user} on {self.host} (process {self.pid}, since {self.since})"
 
 
+_SOMEBODY = Owner(0, platform.node(), "somebody", "", "")
+
+
 class Lock:
     """Keeps everybody else from writing to a notebook until it is released."""
 
@@ -91,14 +95,16 @@ def lock_file(notebook: Path) -> Path:
 def owner_of(notebook: Path) -> Owner | None:
     """Return who has a notebook open, None if nobody has."""
     try:
-        handle = os.open(lock_file(notebook), os.O_RDWR)
+        handle = _open_to_read(lock_file(notebook))
     except OSError:
-        return None
+        return _SOMEBODY if lock_file(notebook).is_file() else None
     try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
         owner = _read(handle)
         if _lock(handle, shared=True):
             return owner if owner and owner.alive and not _is_this_process(owner) else None
-        return owner or Owner(0, platform.node(), "somebody", "", "")
+        return owner or _SOMEBODY
     finally:
         os.close(handle)
 
@@ -106,9 +112,13 @@ def owner_of(notebook: Path) -> Owner | None:
 def open_here(notebook: Path) -> bool:
     """Return whether this very process has the notebook open."""
     try:
-        owner = _parse(lock_file(notebook).read_bytes())
+        handle = _open_to_read(lock_file(notebook))
     except OSError:
         return False
+    try:
+        owner = _read(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    finally:
+        os.close(handle)
     return owner is not None and _is_this_process(owner)
 
 
@@ -152,17 +162,45 @@ def _take(path: Path, notebook: Path) -> int:
         time.sleep(_PAUSE)
 
 
-def _open(path: Path, notebook: Path) -> int:
+def _open_to_read(path: Path) -> int:
+    """Open a lock file that may be another person's, and may be anything: a pipe would wait for ever."""
+    flags = getattr(os, "O_NONBLOCK", 0)
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        return os.open(path, os.O_RDWR | flags)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY | flags)
+
+
+def _open(path: Path, notebook: Path) -> int:
+    what = f"{shown(notebook)} was not opened for writing."
+    try:
+        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+            raise MoprError(
+                what,
+                why=f"{shown(path)}, by which programs tell each other that they have it open, is no ordinary file.",
+                remedy=f"Remove {shown(path)}.",
+            )
+        # 0o666 less the umask: in a folder that several people share, each can take over what a crash left
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except PermissionError as error:
+        if not os.path.lexists(path):
+            raise trouble(what, error) from error
+        if (owner := owner_of(notebook)) and owner is not _SOMEBODY:
+            raise refused(notebook, owner) from error
+        raise MoprError(
+            what,
+            why=f"You may not change {shown(path)}, which another person's program has left there.",
+            remedy=f"If nobody has the notebook open, remove {shown(path)}.",
+            code=NO_IO,
+        ) from error
     except FileNotFoundError as error:
         raise MoprError(
-            f"{shown(notebook)} was not opened for writing.",
+            what,
             why="There is no such folder.",
             remedy="Make the folder first, or choose another.",
         ) from error
     except OSError as error:
-        raise trouble(f"{shown(notebook)} was not opened for writing.", error) from error
+        raise trouble(what, error) from error
 
 
 def _is_same(handle: int, path: Path) -> bool:
@@ -195,7 +233,8 @@ def _parse(content: bytes) -> Owner | None:
     except (ValueError, TypeError, RecursionError):
         return None
     texts = (owner.host, owner.user, owner.started, owner.since)
-    return owner if type(owner.pid) is int and all(isinstance(text, str) for text in texts) else None
+    sound = type(owner.pid) is int and 0 < owner.pid < 1 << 31 and all(isinstance(text, str) for text in texts)
+    return owner if sound else None
 
 
 def _is_this_process(owner: Owner) -> bool:
