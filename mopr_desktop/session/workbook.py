@@ -415,6 +415,8 @@ class Workbook(QObject):
         book = self._open
         if book is None:
             return 0, (False, False)
+        if self.busy:  # the thread is; an edit refused meanwhile has changed nothing
+            return self.seq, (self.can_undo, self.can_redo)
         try:
             seq, turns = self._thread.submit(lambda: (book.seq, book.can_turn())).result()
         except MoprError:  # the file is gone; the edit that met it has said so

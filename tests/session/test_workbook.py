@@ -106,7 +106,7 @@ def test_long_work_leaves_the_window_free_and_refuses_edits_meanwhile(
     gate = threading.Event()
 
     def work(notebook: Notebook) -> int:
-        gate.wait(patience.SECONDS)
+        assert gate.wait(patience.SECONDS), "the window waited for this"
         return notebook.put("note", "n2", NOTE)
 
     workbook.start("Copying", work, results.append)
