@@ -94,10 +94,13 @@ def search(db: sqlite3.Connection, text: str, limit: int) -> tuple[NoteHit, ...]
 
 
 def faults(db: sqlite3.Connection) -> Iterator[str]:
-    """Compare the index with the notes; yields a sentence if they differ.
+    """Compare the index with the notes; yields a sentence if they differ."""
+    if _differs(db):
+        yield "the index of the words in notes does not follow from the notes"
 
-    SQLite does that only where it may write, so it is done on a copy of the index and of the notes.
-    """
+
+def _differs(db: sqlite3.Connection) -> bool:
+    """Compare on a copy of the index and of the notes, for SQLite does it only where it may write."""
     with tempfile.TemporaryDirectory(prefix="mopr-check-") as folder:
         path = Path(folder) / "index.sqlite"
         with closing(_open(path)) as copy:
@@ -116,7 +119,8 @@ def faults(db: sqlite3.Connection) -> Iterator[str]:
                     "INSERT INTO note_search(note_search, rank) VALUES ('integrity-check', 1)"
                 )  # 1: with the notes
             except sqlite3.DatabaseError:
-                yield "the index of the words in notes does not follow from the notes"
+                return True
+    return False
 
 
 def _shadows(db: sqlite3.Connection) -> list[tuple[str, str]]:
