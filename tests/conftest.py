@@ -1,13 +1,17 @@
 """One world for all tests: no window in anybody's way, no file of the reader's own, one locale."""
 
+import contextlib
+import gc
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import patience
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from patience import PatientBot
 
 from mopr_desktop.ingest.bundle import build
@@ -28,7 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns of any other encoding
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    settings.register_profile("shared machine", deadline=None)  # a busy processor is no fault of the program
+    # A busy processor is no fault of the program. The same examples in every run: nobody's change is refused for what
+    # another's happened upon; --hypothesis-profile=search looks for more.
+    easy = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("search", max_examples=2_000, **easy)
+    settings.register_profile("shared machine", derandomize=True, **easy)
     settings.load_profile("shared machine")
     world = config.stash[WORLD] = Path(tempfile.mkdtemp(prefix="mopr-tests-"))
     for name in ("MOPR_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
@@ -40,6 +48,27 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Clear the stage."""
     shutil.rmtree(config.stash[WORLD], ignore_errors=True)
+
+
+def open_files() -> set[str]:
+    """Return the temporary files that this process holds open, where the system lists them."""
+    found = set()
+    for link in Path("/proc/self/fd").glob("*"):
+        with contextlib.suppress(OSError):  # the folder itself, while it is read
+            found.add(str(link.readlink()))
+    return {path for path in found if path.startswith(tempfile.gettempdir())}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_left_behind() -> Iterator[None]:
+    """Blame what is left open on the file of tests that opened it, and not on the one where it happens to be found."""
+    files, threads = open_files(), set(threading.enumerate())
+    yield
+    gc.collect()  # what is closed only now warns, and a warning is an error
+    for thread in set(threading.enumerate()) - threads:
+        thread.join(patience.SECONDS)
+    assert set(threading.enumerate()) <= threads
+    assert open_files() <= files
 
 
 @pytest.fixture(scope="session")
