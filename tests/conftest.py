@@ -67,8 +67,8 @@ def nothing_left_behind() -> Iterator[None]:
     gc.collect()  # what is closed only now warns, and a warning is an error
     for thread in set(threading.enumerate()) - threads:
         thread.join(patience.SECONDS)
-    assert set(threading.enumerate()) <= threads
-    assert open_files() <= files
+    assert not set(threading.enumerate()) - threads
+    assert not open_files() - files
 
 
 @pytest.fixture(scope="session")

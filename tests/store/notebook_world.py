@@ -25,7 +25,8 @@ Line = dict[str, Any]
 
 def environment() -> dict[str, str]:
     """Return the environment of a child process that runs this checkout."""
-    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    temporary = os.environ["XDG_RUNTIME_DIR"]  # where what a killed one leaves is cleared away after the tests
+    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": temporary}
 
 
 def run(*arguments: str | Path, lines: Sequence[Line] = (), before: Sequence[str] = (), **more: Any) -> Any:
