@@ -71,6 +71,13 @@ def nothing_left_behind() -> Iterator[None]:
     assert not open_files() - files
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(request: pytest.FixtureRequest, nothing_left_behind: None) -> Iterator[None]:
+    """Let go of what a test was given before its file is looked through; pytest keeps it a moment longer."""
+    yield
+    request.node.funcargs.clear()
+
+
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a database built from the ``db/`` of this checkout, once for each process."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mopr_desktop.store.content import Content
 from mopr_desktop.ui.api import open_window
 from mopr_desktop.ui.main_window import MainWindow
+from mopr_desktop.ui.safety import watch
+from mopr_desktop.ui.status_line import StatusLine
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,6 +23,14 @@ def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "profile"
     monkeypatch.setenv("MOPR_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing appear or vanish by itself after some seconds: a slow machine needs more of them for a test."""
+    monkeypatch.setattr(watch, "BEGIN_MS", 3_600_000)
+    say = StatusLine.showMessage
+    monkeypatch.setattr(StatusLine, "showMessage", lambda line, words, _=0: say(line, words))
 
 
 @pytest.fixture

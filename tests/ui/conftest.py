@@ -1,5 +1,5 @@
 """Fixtures of the window."""
 
-from windows import open_one, profile, window
+from windows import no_haste, open_one, profile, window
 
-__all__ = ["open_one", "profile", "window"]
+__all__ = ["no_haste", "open_one", "profile", "window"]
