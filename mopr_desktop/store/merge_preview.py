@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from mopr_desktop.store.backups import back_up
 from mopr_desktop.store.conflicts import Conflict, name_of, unsettled_in
 from mopr_desktop.store.connection import connect
+from mopr_desktop.store.failures import BREAKDOWNS, trouble
 from mopr_desktop.store.merge import MANY_NOTES, MANY_OF_ALL, MergeReport, merge
 from mopr_desktop.store.notebook import Notebook
 
@@ -73,7 +75,7 @@ def preview(notebook: Notebook, extracted: Path) -> MergePreview:
         disputed.extend(map(_told, islice(unsettled_in(db), MOST_SHOWN)))
         unsettled.extend(db.execute("SELECT count(*) FROM conflict").fetchone())
 
-    with contextlib.closing(connect(extracted)) as other:
+    with _opened(extracted) as other:
         report = merge(notebook, other, dry_run=True, look=look)
     told = MergePreview(report, len(before), disputed=disputed)
     added, removed = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
@@ -98,8 +100,19 @@ def merge_extracted(notebook: Notebook, extracted: Path, *, yes: bool) -> MergeR
     """Merge a file made by ``foreign.extract``, after a backup, as one step of undo."""
     if notebook.seq:
         back_up(notebook.db, "merge", always=False)
-    with contextlib.closing(connect(extracted)) as other:
+    with _opened(extracted) as other:
         return merge(notebook, other, yes=yes)
+
+
+@contextlib.contextmanager
+def _opened(extracted: Path) -> Iterator[sqlite3.Connection]:
+    """Open a file made by ``foreign.extract``; it is gone where the reader has turned away meanwhile."""
+    try:
+        db = connect(extracted)
+    except BREAKDOWNS as error:
+        raise trouble("The other notebook was not read.", error) from error
+    with contextlib.closing(db):
+        yield db
 
 
 def _notes(db: sqlite3.Connection) -> _Notes:
