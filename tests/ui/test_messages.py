@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from windows import ROOT
 
@@ -151,3 +151,4 @@ def test_a_script_that_opens_a_notebook_is_told_that_there_are_none_yet(qapp: QA
 
     with pytest.raises(MoprError, match="was not opened"):
         open_window(notebook=tmp_path / "thesis.mopr")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the database goes with the window
