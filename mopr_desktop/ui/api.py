@@ -74,6 +74,8 @@ def show_frame(size: tuple[int, int] | None) -> MainWindow:
 def load(window: MainWindow, content: Content | None = None) -> MainWindow:
     """Put the axis into a frame, then the panes around it, and wait until they are painted.
 
+    If the reader closes the window before all is there, it stays unfurnished.
+
     Raises:
         MoprError: the bundled database is missing or damaged; the frame is closed.
     """
@@ -82,8 +84,10 @@ def load(window: MainWindow, content: Content | None = None) -> MainWindow:
             content = content or _opened_for(window)
             first = window.show_axis(content)
             wait_until_painted(first)
-            window.furnish(content, first)
-            window.desk.add_timeline()
+            for _ in window.furnishing(content, first):
+                QApplication.processEvents()  # the axis takes input while the rest is made
+                if not window.isVisible():
+                    return window
             from mopr_desktop.ui.returning import show_pages  # with the panes
     except MoprError:
         window.close()

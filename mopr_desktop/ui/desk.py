@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class Desk(QObject):
         workbook: The reader's notebook, if one is open.
         look: Theme and size of text.
         commands: Menus and keys.
-        timeline: The time axis, once `add_timeline` was called.
+        timeline: The time axis, once the parts are put together.
         overlays: The cards over it.
     """
 
@@ -86,16 +87,28 @@ class Desk(QObject):
         self.look = Look(window.chosen_theme(), window.state.text_scale, self)
         self.session, self._axis = first.session, first.timeline
         self._importing: LayerImport | None = None
+
+    def make_parts(self) -> Iterator[None]:
+        """Make panes, menus and commands; nothing of them is in the window yet, and none follows another.
+
+        Yields:
+            Where the axis, which stands alone in the window, can take input.
+        """
         self._make_notebook()
+        yield
         self.handlers = Handlers(self)
-        self.commands = Commands(window, self.handlers.table(), self.look)
-        self.in_view = InView(content, self.session, self)
-        self.perspective = Perspective(content, self.session, self.workbook, self.note_index, self)
-        self._make_bars()
-        self._make_panes()
+        self.commands = Commands(self.window, self.handlers.table(), self.look)
+        yield
+        self.in_view = InView(self.content, self.session, self)
+        self.perspective = Perspective(self.content, self.session, self.workbook, self.note_index, self)
+        yield from self._make_bars()
+        yield from self._make_panes()
+
+    def put_together(self) -> None:
+        """Put the parts around the axis, all at once, and let them follow the session."""
         self._arrange()
         self.as_of = AsOf(self, self.columns.right_column)
-        self.appearance = Appearance(window, self.look)
+        self.appearance = Appearance(self.window, self.look)
         self._connect()
         self.appearance.restyle()
         self._restore()
@@ -103,6 +116,7 @@ class Desk(QObject):
         self.details.begin()
         self.refresh()
         self.as_of.begin()
+        self._add_timeline()
 
     def _make_notebook(self) -> None:
         """Make what keeps the reader's own work, and what of it joins the data."""
@@ -119,7 +133,7 @@ class Desk(QObject):
         self.own = OwnWork(self)
         self.guard = Guard(self)
 
-    def _make_bars(self) -> None:
+    def _make_bars(self) -> Iterator[None]:
         """Make what stands above and below the columns, and the menus that open from there."""
         content, session, look, window = self.content, self.session, self.look, self.window
         self.search = SearchBox(content, session, look, window)
@@ -127,29 +141,35 @@ class Desk(QObject):
         self.search.command_chosen.connect(self.commands.run)
         self.search.show_layers(self.layers)
         self.search.shown, self.search.heard = lambda: self.perspective.shown, lambda: self.perspective.heard
+        yield
         self.toolbar = Toolbar(look, self.commands.actions, self.search)
         self.source_menus = SourceMenus(content, session, look, window)
         self.source_menus.give_to(self.toolbar.lens, self.toolbar.mirror)
         self.lane_deeds = LaneDeeds(session, lambda: self.timeline, window)
         self.stretch = StretchBox(session, look, window)
         self.status = StatusLine(session, look, self.in_view, len(content.disagreements()))
+        yield
 
-    def _make_panes(self) -> None:
+    def _make_panes(self) -> Iterator[None]:
         content, session, look, window = self.content, self.session, self.look, self.window
         self.browse = BrowsePane(content, session, look, self.in_view)
         self.browse.tags = lambda: self.perspective.tags
         facets = QMenu(window)
         facets.aboutToShow.connect(lambda: self.lane_deeds.fill_facets(facets))
         self.browse.facet.setMenu(facets)
+        yield
         self.browse.show_layers(self.layers)
         self.details = DetailPane(content, session, look, lambda: welcome(self))
         self.details.show_layers(self.layers)
         self.views = SavedViews(content, session, self.workbook, look, window)
         self.views.is_imported = lambda name: self.layers.named(name) is not None
         self.browse.show_views(self.views)
+        yield
         self.source = SourcePane(content, session, look)
+        yield
         self.question = QuestionView(content, session, look)
         self.details.doing = self.source.doing = self.question.doing = self.own
+        yield
         self.notes = NotesDesk(self)
         self.left = LeftColumn(self.browse, self.notes.pane)
 
@@ -204,12 +224,12 @@ class Desk(QObject):
         self.status.questions_wanted.connect(self.handlers.list_questions)
         self.browse.questions_wanted.connect(self.handlers.list_questions_of)
 
-    def add_timeline(self) -> None:
+    def _add_timeline(self) -> None:
         """Connect the axis with the panes, menus and keys."""
         from mopr_desktop.ui.overlays import Overlays
 
         self.timeline = self._axis
-        self.commands.give_keys_to(self.timeline)
+        self.commands.begin(self.timeline)
         self.timeline.question_requested.connect(self.session.ask)
         self.layers.start()
         self.timeline.show_layers(self.layers)

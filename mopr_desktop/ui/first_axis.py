@@ -73,8 +73,8 @@ class FirstAxis(QWidget):
             )  # the banner's room
         if self._state.text_scale != 1:
             self.timeline.set_text_scale(self._state.text_scale)
-        self.timeline.setFocus()
         window.setCentralWidget(self)
+        self.timeline.setFocus()  # within the window: before, it would be forgotten
 
     def place(self) -> QRect:
         """Return where the axis stands, in coordinates of this widget; the window has no menu yet."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +25,17 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.panes import Pane
 
 LEAST: Final = QSize(1024, 640)
+LOADED_ONE_BY_ONE: Final = (
+    "mopr_desktop.session.workbook",
+    "mopr_desktop.ui.as_of",
+    "mopr_desktop.ui.browse_pane",
+    "mopr_desktop.ui.detail_pane",
+    "mopr_desktop.ui.handlers",
+    "mopr_desktop.ui.notebook.care",
+    "mopr_desktop.ui.question_view",
+    "mopr_desktop.ui.source_viewer",
+)
+"""What the desk imports; it would load them too, but all at once, and the axis would take no input meanwhile."""
 
 
 class MainWindow(QMainWindow):
@@ -61,9 +74,26 @@ class MainWindow(QMainWindow):
 
     def furnish(self, content: Content, first: FirstAxis) -> None:
         """Put menus and panes around the axis."""
-        from mopr_desktop.ui.desk import Desk  # after the axis is painted
+        for _ in self.furnishing(content, first):
+            pass
 
-        self.desk = Desk(self, content, first)
+    def furnishing(self, content: Content, first: FirstAxis) -> Iterator[None]:
+        """Do the same in steps; the window shows the axis alone until the last one, in which all else appears.
+
+        Yields:
+            Where the axis can take input.
+        """
+        for name in LOADED_ONE_BY_ONE:
+            import_module(name)  # after the axis is painted
+            yield
+        from mopr_desktop.ui.desk import Desk
+
+        yield
+        desk = Desk(self, content, first)
+        yield
+        yield from desk.make_parts()
+        self.desk = desk
+        desk.put_together()
 
     @property
     def is_furnished(self) -> bool:

@@ -44,8 +44,6 @@ class Commands:
         if found.choice not in ("", "tick"):
             group = self._groups.setdefault(found.choice, QActionGroup(self._window))
             group.addAction(action)
-        if found.scope != TIMELINE:
-            self._window.addAction(action)
         action.triggered.connect(lambda _=False, command=found.id: self._handlers[command]())
         return action
 
@@ -53,13 +51,16 @@ class Commands:
         """Run a command by its id, as its menu entry would: a check mark turns, and what is disabled stays undone."""
         self.actions[command].trigger()
 
-    def give_keys_to(self, timeline: QWidget) -> None:
-        """Let the keys of the axis work while it has the focus."""
+    def begin(self, timeline: QWidget) -> None:
+        """Show the menus and let the keys work, those of the axis while it has the focus; before there is nothing."""
         for found in ACTIONS:
+            action = self.actions[found.id]
             if found.scope == TIMELINE:
-                action = self.actions[found.id]
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 timeline.addAction(action)
+            else:
+                self._window.addAction(action)
+        self._window.menuBar().show()
 
     def is_enabled(self, found: Action) -> bool:
         """Return whether a command can be run now."""
@@ -73,6 +74,7 @@ class Commands:
 
     def _fill_menus(self) -> None:
         bar = self._window.menuBar()
+        bar.hide()  # until all that they need is there
         self.menus: list[QMenu] = []
         for title in MENUS:
             menu = bar.addMenu(title)

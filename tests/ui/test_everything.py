@@ -118,7 +118,6 @@ def test_what_stands_above_the_axis_is_where_room_was_left_for_it(profile, conte
     api.wait_until_painted(first)
     before = first.timeline.marks_in_view()
     window.furnish(content, first)
-    window.desk.add_timeline()
     api.wait_until_painted(window.timeline)
     assert window.timeline.marks_in_view() == before
     window.close()

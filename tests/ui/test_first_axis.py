@@ -44,7 +44,6 @@ def test_the_axis_stands_where_it_will_stand_before_there_are_panes(size, left, 
     before, marks = place(window, first.timeline), first.timeline.marks_in_view()
     assert marks
     window.furnish(content, first)
-    window.desk.add_timeline()
     api.wait_until_painted(window.timeline)
     assert window.timeline is first.timeline
     assert place(window, window.timeline) == before
