@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from mopr_desktop.domain.as_of import STANDINGS, standing_on
+from mopr_desktop.domain.as_of import STANDINGS, doubt_words, in_order, standing_on, why_possible
 from mopr_desktop.domain.changes import Changes
 from mopr_desktop.domain.claims import Claim
-from mopr_desktop.domain.dating import Dating
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.disagreement import KINDS
 from mopr_desktop.domain.last_figures import LastFigures
+from mopr_desktop.domain.lasting import dates_in_words
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.sections_then import Sections
 from mopr_desktop.domain.statement import ORGANISATION, Corpus, Line, Part, Statement, joined
@@ -26,7 +26,6 @@ _PERIODICALS = ("publication",)
 _MEETINGS = ("congress",)
 _NOT_UNDER_WAY = ("organisation", "body", "office", "seat", "section", "figure")
 _ANY_DAY = 800
-_PLACED = ("before ", "after ", "between ", "until ", "from ", "within ", "by ", "towards ")
 
 
 @valueclass
@@ -36,6 +35,12 @@ class _Kept:
     item: AxisItem
     lines: dict[str, Line]
     weight: int
+
+    def possibly_on(self, day: int) -> Line:
+        """Return its line for a day on which it is only possible, with why."""
+        line, why = self.lines["possible"], why_possible(self.item, day, day + 1)
+        doubt = doubt_words(self.item, day, day + 1)
+        return replace(line, why=why, words=f"{line.words}; {doubt}" if doubt else line.words)
 
 
 class Organisation:
@@ -140,14 +145,15 @@ class Organisation:
         )
 
     def _standing(self, kinds: Iterable[str], day: int) -> tuple[Line, ...]:
-        """Return what stood on a day: the certain first, then the weightier."""
+        """Return what stood on a day: the certain first, then the possible by why they are."""
         found = []
         for kind in kinds:
             for one in self._kept.get(kind, []):
                 how = standing_on(one.item, day)
                 if how is not None and not _anywhere(one.item):
-                    found.append((STANDINGS.index(how), -one.weight, one.item.earliest_start, one.lines[how]))
-        return tuple(line for *_, line in sorted(found, key=lambda entry: (*entry[:3], entry[3].record)))
+                    line = one.possibly_on(day) if how == "possible" else one.lines[how]
+                    found.append((how, line.why, one.item, line))
+        return tuple(in_order(found))
 
     # what is made once
 
@@ -175,7 +181,7 @@ class Organisation:
         item = self._corpus.axis_item(record)
         return Line(
             self._title(record),
-            self._words(record),
+            dates_in_words(self._corpus, record),
             record,
             opened.id if opened else None,
             opened.passage if opened else None,
@@ -208,23 +214,6 @@ class Organisation:
         office = info.title.partition(": ")[2].removesuffix(f" {corpus.dating(record).words}")
         return f"{corpus.record(person or '').title}, {office}"
 
-    def _words(self, record: str) -> str:
-        corpus = self._corpus
-        dating = corpus.dating(record)
-        info = corpus.record(record)
-        if dating.undated:
-            if info.kind == "section":
-                return "no date given"
-            outer = corpus.records().get(info.within or "")
-            return f"no date given; within the time of {outer.phrase or outer.title}" if outer else "no date given"
-        if info.kind in ("organisation", "section"):
-            return _founded(dating)
-        if dating.start and dating.end:
-            return dating.words
-        if dating.start:
-            return f"{_placed('from', dating.start.words)}, end not given"
-        return f"{_placed('until', dating.end.words if dating.end else '')}, start not given"
-
     def _disputes(self, record: str) -> tuple[tuple[str, str], ...]:
         """Return the disagreements on what a line says: contradictions first, doubts on identity last but one."""
         corpus = self._corpus
@@ -238,17 +227,6 @@ class Organisation:
             if claim.property in _GOVERNS and claim.value_record == record:
                 found |= {one.id: one.kind for one in corpus.disagreements_of(claim.id) if one.kind == "contradiction"}
         return tuple(sorted(found.items(), key=lambda one: (KINDS.index(one[1]), one[0])))
-
-
-def _founded(dating: Dating) -> str:
-    said = [f"founded {dating.start.words}"] if dating.start else ["founding not dated"]
-    if dating.end:
-        said.append(f"ended {dating.end.words}")
-    return ", ".join(said)
-
-
-def _placed(preposition: str, words: str) -> str:
-    return words if words.startswith(_PLACED) else f"{preposition} {words}"
 
 
 def _anywhere(item: AxisItem) -> bool:

@@ -54,6 +54,7 @@ class Line:
         sources: Sources that say it, in display order.
         disputes: Id and kind of each disagreement on it, contradictions first.
         lines: What it stands for, if it is several: sections founded in one year.
+        why: Why it is only possible, one of WHY_POSSIBLE.
     """
 
     title: str
@@ -65,6 +66,7 @@ class Line:
     sources: tuple[str, ...] = ()
     disputes: tuple[tuple[str, str], ...] = ()
     lines: tuple[Line, ...] = ()
+    why: str = ""
 
 
 @valueclass

@@ -22,6 +22,7 @@ from mopr_desktop.ui.as_of_blocks import (
 )
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Gap, Rule, SectionHead, Sentence
+from mopr_desktop.ui.doubts import group_words
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.sheet import Sheet
 
@@ -83,7 +84,12 @@ class AsOfSheet(Sheet):
     def _part(self, part: Part) -> list[Block]:
         blocks: list[Block] = [SectionHead(part.heading, below=2)]
         write = self._change if part.heading == CHANGES else self._line
-        blocks += [write(line) for line in part.lines]
+        said = ""
+        for line in part.lines:
+            if (group := group_words(line.standing, line.why)) != said and group:
+                blocks.append(Sentence(group, 11.5, role="ink2", line=17, above=3))
+            said = group
+            blocks.append(write(line))
         return blocks + [Sentence(note, 12, role="ink2", line=17, above=2) for note in part.notes]
 
     def _sections(self, found: SectionsThen) -> list[Block]:

@@ -22,6 +22,7 @@ from mopr_desktop.ui.blocks import (
     Sentence,
 )
 from mopr_desktop.ui.deeds import Doing
+from mopr_desktop.ui.doubts import day_words
 from mopr_desktop.ui.naming import NameLine, name_lines
 from mopr_desktop.ui.related_blocks import RelatedBlocks
 
@@ -94,6 +95,8 @@ class DetailBlocks:
         )
         if note:
             blocks.append(Sentence(note, 12.5, role="ink2", above=0 if sentence else 6))
+        if self._session.as_of is not None and record.lane:
+            blocks.append(Sentence(day_words(content.axis_item(name), self._session.as_of), 12.5, role="ink2", above=4))
         return blocks
 
     def _first_own_deed(self, name: str) -> Callable[[], None]:

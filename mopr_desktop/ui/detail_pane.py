@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.session.layers import Layers
@@ -46,8 +46,10 @@ class DetailPane(Sheet):
         self._write = self._writer(content)
         self._layers: Layers | None = None
         self._shown: tuple[str | None, str | None] = (None, None)
+        self._stale = False
         session.selection_changed.connect(self._follow)
         session.content_changed.connect(lambda: self._follow(session.selection))
+        session.as_of_changed.connect(self._take_day)
         self._welcome = welcome
 
     def show_layers(self, layers: Layers) -> None:
@@ -70,6 +72,7 @@ class DetailPane(Sheet):
 
     def _follow(self, selection: Selection) -> None:
         subject = (selection.record, None if selection.record else selection.passage)
+        self._stale = False
         had_focus = self.hasFocus()
         keep = subject == self._shown
         imported = event_blocks(selection.record, self._layers) if self._layers and selection.record else []
@@ -78,6 +81,18 @@ class DetailPane(Sheet):
         current = next((b for top in self.blocks for b in top.all() if b.current), None)
         if current is not None and keep:
             self.focus_block(current, ring=had_focus)
+
+    def _take_day(self, _day: int | None) -> None:
+        """Say how the selection stood on the day of the date line; while its statement is in front that can wait."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._follow(self._session.selection)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the date line."""
+        super().showEvent(event)
+        if self._stale:
+            self._follow(self._session.selection)
 
     def begin(self) -> None:
         """Show the selection for the first time, once everything it may name is there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from mopr_desktop.domain.as_of import STANDINGS, Standing
+from mopr_desktop.domain.as_of import STANDINGS, Standing, in_order, why_possible
 from mopr_desktop.domain.days import MONTH_NAMES, day_number, days_in_month
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _ASKS: Final = re.compile(
 _TIME: Final = re.compile(
     r"(?:\b(?P<day>\d{1,2})\s+)?(?:\b(?P<month>[a-z]{3,9})\.?\s+)?\b(?P<year>1[89]\d\d)\b", re.IGNORECASE
 )
-STANDING_WORDS: Final = {"certain": "certainly", "possible": "possibly", "undated": "no date given"}
+STANDING_WORDS: Final = {"certain": "certain", "possible": "possible", "undated": "no date"}
 
 
 def stretch_asked_for(words: str) -> tuple[int, int, str] | None:
@@ -42,10 +42,11 @@ def stretch_asked_for(words: str) -> tuple[int, int, str] | None:
     return first, first + days_in_month(year, month), month_words
 
 
-def offices_in(content: Content, first: int, end: int) -> list[Standing]:
-    """Return who and what stood at any day of a stretch; certain is what certainly stood on each of its days.
+def offices_in(content: Content, first: int, end: int) -> list[tuple[Standing, str]]:
+    """Return who and what stood at any day of a stretch, each with why it is only possible, "" if it is not that.
 
-    Offices come before bodies and seats, and within each the certain before the possible and the undated.
+    Certain is what certainly stood on each of its days. Within what stands for one reason offices come before bodies
+    and seats.
     """
     by_day = [{one.item.record: one for one in content.offices_on(day)} for day in (first, (first + end) // 2, end - 1)]
     found: dict[str, Standing] = {}
@@ -58,7 +59,13 @@ def offices_in(content: Content, first: int, end: int) -> list[Standing]:
         )
         for name in found
     }
-    merged = [Standing(one.item, STANDINGS[weakest[name]]) for name, one in found.items()]
+    merged = []
+    for name, one in found.items():
+        standing = STANDINGS[weakest[name]]
+        why = why_possible(one.item, first, end) if standing == "possible" else ""
+        merged.append((standing, why, one.item, (Standing(one.item, standing), why)))
+    found_in_order = in_order(merged)
+    groups = list(dict.fromkeys((one.standing, why) for one, why in found_in_order))
     return sorted(
-        merged, key=lambda one: (one.item.kind != "office", STANDINGS.index(one.standing), one.item.earliest_start)
+        found_in_order, key=lambda told: (groups.index((told[0].standing, told[1])), told[0].item.kind != "office")
     )

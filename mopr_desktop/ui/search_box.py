@@ -11,11 +11,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from mopr_desktop.actions import ACTIONS, Action
+from mopr_desktop.domain.lasting import dates_in_words
 from mopr_desktop.session.layer import LayerHits
 from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import SectionHead, Sentence
+from mopr_desktop.ui.doubts import group_words
 from mopr_desktop.ui.layer_blocks import hit_groups
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import paint_source
@@ -299,13 +301,16 @@ class SearchBox(QLineEdit):
         asked = stretch_asked_for(words)
         if asked is None:
             return []
-        lines = []
         shown = self.shown()
-        for one in offices_in(shown, asked[0], asked[1])[:_MOST_OFFICES]:
-            record, standing = shown.record(one.item.record), STANDING_WORDS[one.standing]
-            opening = self._selecting(record.name, None, None)
-            lines.append(FoundLine(record.title, shown.dating(record.name).short_words, standing, "", "event", opening))
-        return [(f"In office, {asked[2]}", lines)]
+        groups: dict[str, list[FoundLine]] = {}
+        for one, why in offices_in(shown, asked[0], asked[1])[:_MOST_OFFICES]:
+            name = one.item.record
+            heading = group_words(one.standing, why) or "Certain"
+            when, how = dates_in_words(shown, name), STANDING_WORDS[one.standing]
+            opening = self._selecting(name, None, None)
+            line = FoundLine(shown.record(name).title, when, how, "", "event", opening)
+            groups.setdefault(f"In office, {asked[2]} · {heading}", []).append(line)
+        return list(groups.items())
 
     def _questions(self, words: str) -> list[FoundLine]:
         wanted = words.casefold().split()

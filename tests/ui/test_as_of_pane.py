@@ -200,3 +200,44 @@ def test_no_text_leaves_the_pane(open_one: Callable[..., MainWindow], size: tupl
             for text in block.texts:
                 assert text.rect.left() >= -1, text.text
                 assert text.rect.right() <= width, text.text
+
+
+def test_the_possible_is_grouped_by_why_it_is_and_each_line_says_its_dates(window: MainWindow) -> None:
+    window.session.set_as_of(day_number(1924, 5, 15))
+    said = window.pane("as-of").plain_text().splitlines()
+    offices = said[said.index("Offices") + 1 : said.index("Seat")]
+    heads = [line for line in offices if not line.startswith("[")]
+    assert heads == [
+        "Possible: no source gives the beginning",
+        "Possible: no source gives the end",
+        "Without a date of its own",
+    ]
+    begun = [line for line in offices if "end not given" in line]
+    assert "2 March 1923" in begun[0]
+    assert "Polish aid committee" in begun[-1]
+
+
+def test_the_certain_has_no_heading_and_comes_first(window: MainWindow) -> None:
+    window.session.set_as_of(day_number(1924, 5, 15))
+    said = window.pane("as-of").plain_text().splitlines()
+    assert said[said.index("Name and body") + 1].startswith("[certain]")
+
+
+def test_a_broad_date_says_what_it_leaves_open(window: MainWindow) -> None:
+    window.session.set_as_of(day_number(1928))
+    said = window.pane("as-of").plain_text()
+    assert "Possible: the dates leave it open\n[possible] Governing body: Executive Committee" in said
+    assert "end not given; it may have begun later" in said
+
+
+def test_the_details_say_how_the_selection_stood_on_the_day_and_why(window: MainWindow) -> None:
+    window.session.set_as_of(day_number(1924, 5, 15))
+    window.session.open_from_statement("office-marchlewski-polish-committee")
+    assert "On 15 May 1924: possible, for no source gives the end." in window.pane("details").plain_text()
+    window.session.open_from_statement("central-committee")
+    assert "On 15 May 1924: certain, by all datings." in window.pane("details").plain_text()
+    window.session.set_as_of(day_number(1930))
+    window.session.open_from_statement("central-committee")
+    assert "On 1 January 1930: not, by any source." in window.pane("details").plain_text()
+    window.session.set_as_of(None)
+    assert "On 1 January" not in window.pane("details").plain_text()
