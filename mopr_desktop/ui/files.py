@@ -118,6 +118,19 @@ class Files:
             entry.triggered.connect(partial(self._open, path))
         if not self.recent.paths:
             menu.addAction("None yet").setEnabled(False)
+            return
+        menu.addSeparator()
+        gone = [path for path in self.recent.paths if not self.described(path)[1]]
+        menu.addAction("&Forget those that are not there", partial(self.forget, gone)).setEnabled(bool(gone))
+        menu.addAction("Forget &all", partial(self.forget, self.recent.paths))
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Take notebooks off the list, but for the one that is open; the files stay."""
+        for path in tuple(paths):
+            if path != self._desk.workbook.path:
+                self.recent.forget(path)
+        save_recent(self.recent)
+        self._desk.details.show_welcome()
 
     def described(self, path: Path) -> tuple[str, bool]:
         """Return how a notebook is called in lists, and whether it can be opened, or brought back from a backup."""

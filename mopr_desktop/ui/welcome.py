@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
 
 from mopr_desktop.ui.block import Block
-from mopr_desktop.ui.blocks import LinkLine, Rule, SectionHead, Sentence
+from mopr_desktop.ui.blocks import LinkLine, PropertyLine, Rule, SectionHead, Sentence
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import badge_icon
 from mopr_desktop.ui.phrases import counted
@@ -46,17 +46,21 @@ def welcome(desk: Desk) -> list[Block]:
         blocks.append(QuestionLine(found.kind, found.title, partial(session.ask, dispute)))
     blocks += [Rule(), SectionHead("Your notebook", desk.workbook.name)]
     if desk.workbook.path is None:
-        words = "Notes, tags, claims of your own and saved views. The first thing you write begins one by itself."
+        words = "Select a mark and press N to write a note: that begins a notebook by itself, saved as you write."
         blocks.append(Sentence(words, role="ink2"))
     blocks.append(_link("Ctrl+N", "New notebook", "", desk.files.new, "Make a notebook"))
     blocks.append(_link("Ctrl+O", "Open a notebook", "", desk.files.open, "Choose a notebook"))
     for path in desk.files.recent.paths[:_NOTEBOOKS]:
         words, there = desk.files.described(path)
-        if there and path != desk.workbook.path:
-            name, _, folder = words.partition("   ")
+        if path == desk.workbook.path:
+            continue
+        name, _, folder = words.partition("   ")
+        if there:
             blocks.append(_link("recent", name, folder, partial(desk.files.open, path), "Open it"))
+        else:
+            blocks.append(_gone(f"{name} {folder}"))
     blocks += [Rule(), SectionHead("Help")]
-    for command, key, words in (("help.axis", "", "Reading the axis"), ("help.keys", "?", "All keys")):
+    for command, key, words in (("help.keys", "F1", "All keys"), ("help.axis", "page", "Reading the axis")):
         blocks.append(_link(key, words, "", partial(desk.commands.run, command), "Open the page"))
     return blocks
 
@@ -89,6 +93,13 @@ def _openers(content: Content) -> list[str]:
     for found in rivals:
         first.setdefault(found.subject, found.id)
     return list(first.values())[:_QUESTIONS]
+
+
+def _gone(words: str) -> Block:
+    """Return the line of a notebook that cannot be opened."""
+    line = PropertyLine("recent", words, (), None)
+    line.texts[1].role = "ink3"
+    return line
 
 
 def _link(label: str, title: str, when: str, open_: Callable[[], object], tip: str) -> Block:

@@ -139,13 +139,26 @@ def test_recent_notebooks_say_which_are_gone(window: MainWindow, thesis: Path, p
     thesis.unlink()
     menu = QMenu(window)
     window.desk.files.fill_recent(menu)
-    shown = [(entry.text().split("   ")[0], entry.isEnabled()) for entry in menu.actions()]
+    shown = [(entry.text().split("   ")[0], entry.isEnabled()) for entry in menu.actions()[:2]]
     assert shown == [("second.mopr", True), ("thesis.mopr", True)]
+    assert not menu.actions()[3].isEnabled()  # one that can be brought back from its backups is not forgotten
     assert "not there; show its backups" in menu.actions()[1].text()
     shutil.rmtree(profile / "backups")
     window.desk.files.fill_recent(menu)
     assert not menu.actions()[1].isEnabled()
     assert menu.actions()[1].text().endswith("(not there)")
+    window.desk.details.show_welcome()
+    assert "(not there)" in window.pane("details").plain_text()
+    window.desk.files.open(thesis.with_name("second.mopr"))
+    menu.actions()[3].trigger()
+    assert load_recent().paths == [thesis.with_name("second.mopr")]
+    window.desk.files.forget(window.desk.files.recent.paths)
+    assert load_recent().left_open == thesis.with_name("second.mopr")  # it is open
+    window.desk.files.close()
+    window.desk.files.forget(window.desk.files.recent.paths)
+    window.desk.files.fill_recent(menu)
+    assert [entry.text() for entry in menu.actions()] == ["None yet"]
+    assert "recent" not in window.pane("details").plain_text()
 
 
 def test_the_welcome_stands_in_the_details_until_something_is_selected(window: MainWindow, thesis: Path) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -43,9 +44,9 @@ class DecideDialog(TellingDialog):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Changed here and there")
         self.list = self.list_at_left("What is to be decided", 240)
-        self._place = QWidget()
-        self._column = QVBoxLayout(self._place)
-        self._column.setContentsMargins(MARGIN, 0, MARGIN, 12)
+        self._place = QScrollArea()  # on a small screen not all of it has room
+        self._place.setWidgetResizable(True)
+        self._place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.middle.addWidget(self._place, 1)
         self._inner: QWidget | None = None
         self.edited = QPlainTextEdit()
@@ -101,7 +102,7 @@ class DecideDialog(TellingDialog):
     def _clear(self) -> None:
         self.choices = {}
         if self._inner is not None:
-            self._column.removeWidget(self._inner)
+            self._place.takeWidget()
             self._inner.hide()
             self._inner.deleteLater()
             self._inner = None
@@ -112,8 +113,9 @@ class DecideDialog(TellingDialog):
         if conflict is None:
             return
         self._inner = QWidget()
+        self._inner.setObjectName("formSheet")
         column = QVBoxLayout(self._inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(MARGIN, 0, MARGIN, 12)
         column.setSpacing(8)
         rivals = QHBoxLayout()
         rivals.setSpacing(12)
@@ -138,7 +140,7 @@ class DecideDialog(TellingDialog):
                 row.addWidget(self._choice("both", "Keep &both texts", partial(self._keep_text, both)))
             row.addWidget(self._choice("edited", "Keep &what I wrote", self._keep_edited))
             column.addLayout(row)
-        self._column.addWidget(self._inner, 1)
+        self._place.setWidget(self._inner)
 
     def _rival(self, i: int, conflict: Conflict) -> QVBoxLayout:
         rival = conflict.rivals[i]
@@ -153,6 +155,7 @@ class DecideDialog(TellingDialog):
         text = QPlainTextEdit(_said(rival.value))
         text.setObjectName("formText")
         text.setReadOnly(True)
+        text.setMinimumHeight(self.look.px(72))
         text.setTextInteractionFlags(_READ)
         text.setAccessibleName(head.text())
         text.setTabChangesFocus(True)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QHeaderView,
     QPlainTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -122,8 +123,11 @@ class RestoreSheet(Dialog):
                 item.setData(0, Qt.ItemDataRole.UserRole, one)
                 self._items[one.path.name] = item
             head.setExpanded(True)
-        self.list.setColumnWidth(0, self.look.px(84))
-        self.list.setColumnWidth(1, self.look.px(160))
+        heads = self.list.header()
+        heads.setStretchLastSection(False)
+        for column in (0, 2):
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def _show(self) -> None:
         backup = self.chosen()
