@@ -33,7 +33,7 @@ from mopr_desktop.ui.middle import Middle
 from mopr_desktop.ui.notebook.care import Care
 from mopr_desktop.ui.notes.desk import NotesDesk
 from mopr_desktop.ui.notes.left_column import LeftColumn
-from mopr_desktop.ui.own_work import OwnWork
+from mopr_desktop.ui.own.work import OwnWork
 from mopr_desktop.ui.pages import Pages
 from mopr_desktop.ui.panes import PANES, Pane
 from mopr_desktop.ui.perspective import Perspective

@@ -10,7 +10,11 @@ from windows import activate, press
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ui.forms import choose
-from mopr_desktop.ui.own_forms import ClaimForm, CorrectionForm, ReadingForm, RecordForm, SourceForm
+from mopr_desktop.ui.own.claim_form import ClaimForm
+from mopr_desktop.ui.own.correction_form import CorrectionForm
+from mopr_desktop.ui.own.reading_form import ReadingForm
+from mopr_desktop.ui.own.record_form import RecordForm
+from mopr_desktop.ui.own.source_form import SourceForm
 
 GERMANY = "hist-p212-1-germany"
 

@@ -12,8 +12,8 @@ from mopr_desktop.domain.claims import CERTAINTIES
 from mopr_desktop.domain.membership import SCOPES
 from mopr_desktop.domain.own_fields import details_of, names_of, number_of, text_of
 from mopr_desktop.domain.vocabulary import AXIS_ROLES, IDENTITY
-from mopr_desktop.ui.form_fields import DATE_HINT, DateField, PeopleField, RecordField
 from mopr_desktop.ui.forms import Form, choose, text_in
+from mopr_desktop.ui.own.fields import DATE_HINT, DateField, PeopleField, RecordField
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content

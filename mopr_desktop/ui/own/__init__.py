@@ -1,0 +1,1 @@
+"""What is the reader's own in the window: forms, and what can be done with it."""
