@@ -13,11 +13,18 @@ SECONDS = 120
 
 def until(done: Callable[[], object], meanwhile: Callable[[], object] = lambda: None) -> None:
     """Wait until something is done; what is to go on meanwhile is done again and again."""
-    end = time.monotonic() + SECONDS
+    assert hoped_for(done, meanwhile, SECONDS), "it did not come to pass"
+
+
+def hoped_for(done: Callable[[], object], meanwhile: Callable[[], object], seconds: float = 10) -> bool:
+    """Wait for what does not come to pass everywhere; return whether it did."""
+    end = time.monotonic() + seconds
     while not done():
-        assert time.monotonic() < end, "it did not come to pass"
+        if time.monotonic() > end:
+            return False
         meanwhile()
         time.sleep(0.005)
+    return True
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """What the import contracts in pyproject.toml cannot say."""
 
 import ast
+import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "mopr_desktop"
+TESTS = Path(__file__).parent
 
 
 def imported(path: Path) -> set[str]:
@@ -29,3 +31,9 @@ def test_no_module_is_empty_and_each_says_what_it_holds() -> None:
         path for path in PACKAGE.rglob("*.py") if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+def test_no_test_has_a_clock_of_its_own() -> None:
+    clocks = re.compile(r"\btimeout=[0-9]|\.wait\([0-9]|\b(qWait|monotonic|perf_counter|process_time)\(")
+    files = [path for path in TESTS.rglob("*.py") if "bench" not in path.parts and path.name != "patience.py"]
+    assert [path.name for path in files if clocks.search(path.read_text("utf-8"))] == []

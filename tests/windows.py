@@ -1,9 +1,9 @@
 """Fixtures of tests that open the window: the real database, a profile of their own, nothing left open."""
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import patience
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,9 +60,7 @@ def window(open_one: Callable[..., MainWindow]) -> MainWindow:
 def activate(window: QWidget) -> None:
     """Give a window the keyboard; a display without a window manager does so only on request."""
     window.activateWindow()
-    end = time.monotonic() + 10  # on some desktops another window keeps it, and most tests can do without
-    while not window.isActiveWindow() and time.monotonic() < end:
-        QApplication.processEvents()
+    patience.hoped_for(window.isActiveWindow, QApplication.processEvents)  # on some desktops another window keeps it
 
 
 def close(window: QWidget) -> None:

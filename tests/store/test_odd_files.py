@@ -193,7 +193,7 @@ def test_a_session_that_is_asked_to_end_leaves_no_lock_behind(name, path) -> Non
         child.stdin.flush()
         assert json.loads(child.stdout.readline())["ok"] == "n2"
         child.send_signal(getattr(signal, name))
-        assert child.wait(60) == 128 + getattr(signal, name)
+        assert child.wait() == 128 + getattr(signal, name)
         assert child.stderr.read() == b""
     assert sorted(file.name for file in path.parent.iterdir() if file.is_file()) == ["notes.mopr"]
     assert bodies(path) == {"n1": "one", "n2": "the text of n2"}

@@ -64,7 +64,7 @@ def other(window: MainWindow, tmp_path: Path, deed: Callable[[Notebook], object]
 def merging(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Dialog:
     dialog = window.desk.care.merge(other(window, tmp_path, lambda book: book.put("note", "n1", note("Anna's"))))
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     return dialog
 
 
@@ -73,7 +73,7 @@ def refused(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Dialog:
     file.write_text("{no")
     dialog = window.desk.care.import_notes(file)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.failure is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.failure is not None)
     return dialog
 
 
@@ -82,7 +82,7 @@ def deciding(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Dialog:
     window.workbook.put("note", "n1", note("Mine"))
     assert dialog.main is not None
     dialog.main.click()
-    qtbot.waitUntil(lambda: not window.workbook.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.workbook.busy)
     (found,) = [one for one in window.findChildren(DecideDialog) if one.isVisible()]
     return found
 
@@ -105,7 +105,7 @@ def a_table(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Dialog:
     window.desk.importing.begin(table)
     form = window.desk.importing.form
     assert form is not None
-    qtbot.waitUntil(form.keep.isEnabled, timeout=30_000)
+    qtbot.waitUntil(form.keep.isEnabled)
     return form
 
 
@@ -180,7 +180,7 @@ def test_ctrl_enter_does_what_a_dialog_is_for_and_enter_presses_the_button_in_fo
     dialog = merging(reading, tmp_path, qtbot)
     dialog.buttons["Cancel"].setFocus()
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: dialog.gone, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.gone)
     held = reading.workbook.get("note", "n1")
     assert held is not None
     assert held["body"] == "Anna's"
@@ -217,7 +217,7 @@ def test_the_preview_of_a_merge_says_what_each_side_has(reading: MainWindow, tmp
         theirs(book)
     dialog = reading.desk.care.merge(before)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
     found = dialog.preview
     assert found is not None
     assert found.counts == {"added": 250, "changed": 0, "removed": 0, "disputed": 2, "others": 0}
@@ -365,7 +365,7 @@ def test_where_files_of_a_sort_were_is_where_the_next_is_looked_for(reading: Mai
 def test_what_a_child_complains_of_keeps_its_three_parts(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     found: list[MoprError] = []
     Child(window, ["take-apart", "notebook", tmp_path / "none.mopr", tmp_path / "out"], lambda _: None, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(found))
     (error,) = found
     assert error.what == "none.mopr was not opened."
     assert error.why == "There is no such file."

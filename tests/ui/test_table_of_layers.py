@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mopr_desktop.domain.batch import batch_of
@@ -41,7 +40,7 @@ def test_the_most_important_events_of_the_window_are_rows_and_never_counted(wind
 
 def test_another_window_lists_other_events_once_it_stands_still(window) -> None:
     window.session.set_range(day_number(1924), day_number(1924, 7))
-    QTest.qWait(1)
+    settle(window)
     window.desk.middle.table.refill()
     days = [(row.first_day, row.last_day) for row in imported(window)]
     assert days
