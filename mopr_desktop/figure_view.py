@@ -100,7 +100,8 @@ def refused(why: str, remedy: str = "") -> MoprError:
 
 def _take_notebook(found: Shown, asked: Asked) -> None:
     from mopr_desktop.domain.entries import KIND_OF
-    from mopr_desktop.domain.own import OWN_KINDS, read_own
+    from mopr_desktop.domain.own import OWN_KINDS
+    from mopr_desktop.domain.own_entries import read_own
     from mopr_desktop.session.note_index import tags_of_records
     from mopr_desktop.store import projection
     from mopr_desktop.store.looking_twice import reading_surely

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from mopr_desktop.domain.disagreement import Disagreement
-from mopr_desktop.domain.own import OWN_KINDS, OWN_SOURCES, OwnContent, Skipped, read_own
+from mopr_desktop.domain.own import OWN_KINDS, OWN_SOURCES, OwnContent, Skipped
 from mopr_desktop.session.session import Selection, Session
 from mopr_desktop.session.workbook import Workbook
 
@@ -44,6 +44,8 @@ class Joining(QObject):
     def _follow(self, kinds: frozenset[str]) -> None:
         if kinds.isdisjoint(OWN_KINDS):
             return
+        from mopr_desktop.domain.own_entries import read_own  # a window without a notebook starts sooner
+
         entries = {kind: self._workbook.entries(kind) for kind in OWN_KINDS}
         own = read_own(entries, self._content.known)
         more = {one.uid for one in own.skipped} - {one.uid for one in self.skipped}

@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from own_entries import MEMOIRS, entries, own_claim  # noqa: E402
 
-from mopr_desktop.domain.own import read_own  # noqa: E402
+from mopr_desktop.domain.own_entries import read_own  # noqa: E402
 from mopr_desktop.ingest.bundle import build  # noqa: E402
 from mopr_desktop.session.workbook import Change  # noqa: E402
 from mopr_desktop.store.content import Content  # noqa: E402

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from own_entries import MEMOIRS, entries, own_claim, own_record
 
-from mopr_desktop.domain.own import OWN_KINDS, OwnContent, read_own
+from mopr_desktop.domain.own import OWN_KINDS, OwnContent
+from mopr_desktop.domain.own_entries import read_own
 from mopr_desktop.ingest.bundle import build
 from mopr_desktop.store.content import Content
 

@@ -15,7 +15,7 @@ from own_entries import entries, entry_of, own_claim, own_record
 from mopr_desktop.domain.agreement import disagreements
 from mopr_desktop.domain.bands import section_band
 from mopr_desktop.domain.days import day_number
-from mopr_desktop.domain.own import read_own
+from mopr_desktop.domain.own_entries import read_own
 from mopr_desktop.store.content import Content
 from mopr_desktop.store.loading import grouped
 
