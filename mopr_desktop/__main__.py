@@ -7,12 +7,16 @@ import sys
 
 
 def main() -> None:
-    """Run the command line."""
-    from mopr_desktop.cli import cli
-
+    """Run the command line; without any words in it open the window, for which no commands need to be loaded."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a dash must not end the program in an old locale
+    if len(sys.argv) == 1:
+        from mopr_desktop.ui.app import run
+
+        sys.exit(run())
+    from mopr_desktop.cli import cli
+
     cli(prog_name="mopr-desktop")
 
 

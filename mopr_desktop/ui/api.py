@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from mopr_desktop.collecting import uncollected
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ui.main_window import MainWindow
 
@@ -80,7 +78,7 @@ def load(window: MainWindow, content: Content | None = None) -> MainWindow:
         MoprError: the bundled database is missing or damaged; the frame is closed.
     """
     try:
-        with _uncollected():
+        with uncollected():
             content = content or _opened_for(window)
             first = window.show_axis(content)
             wait_until_painted(first)
@@ -107,18 +105,6 @@ def _opened_for(window: MainWindow) -> Content:
     opened = Content.open()
     window.destroyed.connect(opened.close)
     return opened
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of garbage from looking again and again through all that has just been made."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Watcher(QObject):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 from typing import Final
 
@@ -23,6 +22,8 @@ def start_log() -> None:
     """Write the log into the profile; without a place to write, go on without."""
     if LOG.handlers:
         return
+    from logging.handlers import RotatingFileHandler  # sockets and pickles come with it: not before the axis stands
+
     LOG.setLevel(logging.INFO)
     try:
         folder = profile() / "log"
@@ -86,6 +87,7 @@ class Reporter:
         if not isinstance(failure, Exception):
             self._before(kind, failure, traceback)
             return
+        start_log()  # a failure may come before the axis stands
         if isinstance(failure, MoprError):
             LOG.warning("%s", failure)
             if QApplication.instance() is not None:
