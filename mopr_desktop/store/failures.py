@@ -59,7 +59,10 @@ def reason(error: Exception) -> str:
     """Return what the system or SQLite said, as a sentence without path names."""
     if isinstance(error, UnicodeDecodeError):
         return "What should be text in it is none."
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary == sqlite3.SQLITE_FULL:
+        return "The disk is full."
+    if primary == sqlite3.SQLITE_CORRUPT:
         return f"What it holds does not fit together (SQLite: {error})."
     said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     return f"{said[:1].upper()}{said[1:].rstrip('.')}."

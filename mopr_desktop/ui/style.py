@@ -205,7 +205,8 @@ QComboBox QAbstractItemView { background: @panel@; border: 1px solid @border@; p
 QTextBrowser, QPlainTextEdit { background: @canvas@; border: 1px solid @hair@; padding: 12px; font-size: @px13@px;
     selection-background-color: @selection_edge@; selection-color: @canvas@; }
 #notice { background: @window@; border-bottom: 1px solid @hair@; }
-#notice QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 1px; }
+#notice QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 2px 4px;
+    color: @ink2@; }
 #notice QToolButton:hover { background: @hover@; }
 #notice QToolButton:focus { border-color: @selection_edge@; }
 #form QCheckBox::indicator, #form QListWidget::indicator { width: 13px; height: 13px; border: 1px solid @ink3@;

@@ -23,6 +23,7 @@ from mopr_desktop.store.failures import WriteError
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notebook.deciding import DecideDialog
+from mopr_desktop.ui.notebook.notices import Notice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -97,6 +98,25 @@ def test_a_notebook_that_another_program_has_is_read_and_taken_once_it_is_free(
     press_in_bar(window, "Open for writing", qtbot)
     assert not window.workbook.read_only
     assert window.workbook.put("note", "n2", note("mine again")) is not None
+
+
+def test_of_several_messages_the_heaviest_comes_first_and_the_others_are_a_click_away(open_one: Open) -> None:
+    bar = open_one().desk.care.bar
+    bar.put(Notice("light", "One thing.", weight=1))
+    bar.put(Notice("heavy", "A weighty thing.", weight=9))
+    bar.put(Notice("middle", "A thing.", weight=5))
+    assert (bar.words.text(), bar.more_button.text()) == ("A weighty thing.", "2 more")
+    seen = []
+    for _ in range(3):
+        bar.more_button.click()
+        seen.append(bar.words.text())
+    assert seen == ["A thing.", "One thing.", "A weighty thing."]
+    bar.more_button.click()
+    bar.close_button.click()
+    assert not bar.has("middle")
+    bar.take("heavy")
+    assert bar.words.text() == "One thing."
+    assert bar.more_button.isHidden()
 
 
 # merging and deciding

@@ -55,8 +55,11 @@ class NoticeBar(QFrame):
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row.addWidget(self.words, 1)
         self.buttons: list[QPushButton] = []
-        self._more = QLabel()
-        self._row.addWidget(self._more)
+        self._turned = 0
+        self.more_button = QToolButton()
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more_button.clicked.connect(self._turn)
+        self._row.addWidget(self.more_button)
         self.close_button = QToolButton()
         self.close_button.setIconSize(QSize(14, 14))
         self.close_button.setAccessibleName("Put this message away")
@@ -69,6 +72,8 @@ class NoticeBar(QFrame):
 
     def put(self, notice: Notice) -> None:
         """Show a notice, in place of the one of the same key."""
+        if notice.key not in self._notices:
+            self._turned = 0  # what is new and heavier is not to wait behind what the reader turned to
         self._notices[notice.key] = notice
         self._show()
 
@@ -76,6 +81,7 @@ class NoticeBar(QFrame):
         """Take notices away; all of them if none is named."""
         for key in keys or tuple(self._notices):
             self._notices.pop(key, None)
+        self._turned = 0
         self._show()
 
     def has(self, key: str) -> bool:
@@ -84,8 +90,13 @@ class NoticeBar(QFrame):
 
     @property
     def first(self) -> Notice | None:
-        """The notice that is shown."""
-        return max(self._notices.values(), key=lambda notice: notice.weight, default=None)
+        """The notice that is shown: the heaviest, until the reader asks for the next."""
+        ordered = sorted(self._notices.values(), key=lambda notice: -notice.weight)
+        return ordered[self._turned % len(ordered)] if ordered else None
+
+    def _turn(self) -> None:
+        self._turned += 1
+        self._show()
 
     def _put_away(self) -> None:
         if (notice := self.first) is not None:
@@ -101,7 +112,10 @@ class NoticeBar(QFrame):
         self.buttons = []
         notice = self.first
         self.close_button.setIcon(self._look.icon("close"))
-        self._more.setText(f"{len(self._notices) - 1} more" if len(self._notices) > 1 else "")
+        others = len(self._notices) - 1
+        self.more_button.setText(f"{others} more")
+        self.more_button.setToolTip("Show the next message; this one comes again")
+        self.more_button.setVisible(others > 0)
         self.setVisible(notice is not None)
         if notice is None:
             if focused:

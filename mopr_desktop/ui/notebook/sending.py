@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,8 @@ class ExportDialog(TellingDialog):
         self.none = _small("&None", "Choose no note of the list", lambda: self.check_all(False))
         self._choosing = (self.list, self.filter, self.all, self.none)
         self.left.insertLayout(0, self._choosing_row())
+        for before, after in pairwise((self.filter, self.all, self.none, self.list)):
+            self.setTabOrder(before, after)
         self.list.itemChanged.connect(lambda _: self._count())
         self.list.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.cancel = self.button("&Cancel", self.reject, "Write nothing")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mopr_desktop.session.workbook import Workbook
+from mopr_desktop.store.failures import NEWER
 
 if TYPE_CHECKING:
     from mopr_desktop.store.locking import Owner
@@ -22,7 +23,8 @@ def line_of(book: Workbook) -> str:
     if book.owner is not None:
         since = _since(book.owner)
         return f"{owner_words(book.owner)} has {book.name} open{since}; you can read it."
-    return f"{book.name} can be read, and not written. {book.why_read_only}"
+    remedy = " Update MOPR Desktop to write in it." if book.code == NEWER else ""
+    return f"{book.name} can be read, and not written. {book.why_read_only}{remedy}"
 
 
 def owner_words(owner: Owner) -> str:
