@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from mopr_desktop.domain.days import civil, day_number
@@ -14,11 +15,16 @@ YEAR_PX: Final = 10.5
 STRONG_PX: Final = 11.0
 LEAST_GAP_PX: Final = 4
 LEAST_TICK_PX: Final = 5
-LEAST_CELL_PX: Final = {"month": 26.0, "day": 18.0}
+LEAST_CELL_PX: Final = {"month": 26.0, "fifth day": 5.4, "day": 18.0}
+FIFTHS: Final = (1, 5, 10, 15, 20, 25)
+"""Days of a month that are named where there is no room for all of them."""
+BESIDE_PX: Final = 3
+INSET_PX: Final = 6
 MONTHS: Final = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 NARROW_MONTHS: Final = tuple(name.rstrip(".")[:3] for name in MONTHS)
 NARROW_MONTH_PX: Final = 48
 """Where months are narrower than this, all their names are shortened alike: better than leaving the long ones out."""
+A_YEAR: Final = 366
 YEAR_STEPS: Final = (1, 5, 10, 25, 50, 100, 250, 500, 1000)
 
 
@@ -44,9 +50,10 @@ class Tick:
 
 
 def unit_of(scale: TimeScale) -> str:
-    """Return the stretch the axis is divided into: "day", "month" or "year"."""
-    if scale.px_per_day >= LEAST_CELL_PX["day"]:
-        return "day"
+    """Return the stretch the axis is divided into: "day", "fifth day", "month" or "year"."""
+    for unit in ("day", "fifth day"):
+        if scale.px_per_day >= LEAST_CELL_PX[unit]:
+            return unit
     return "month" if scale.px_per_day * 30 >= LEAST_CELL_PX["month"] else "year"
 
 
@@ -63,6 +70,9 @@ def _starts(scale: TimeScale, unit: str) -> list[tuple[int, int, bool]]:
     year, month, _ = civil(first)
     if unit == "day":
         return [(day, day + 1, civil(day)[2] == 1) for day in range(first, last + 1)]
+    if unit == "fifth day":
+        days = [day for day in range(day_number(year, month), last + 32) if civil(day)[2] in FIFTHS]
+        return [(day, after, civil(day)[2] == 1) for day, after in pairwise(days) if day <= last]
     found: list[tuple[int, int, bool]] = []
     if unit == "month":
         day = day_number(year, month)
@@ -97,6 +107,10 @@ def _named(scale: TimeScale, starts: list[tuple[int, int, bool]], unit: str, wid
         left = (x0 + x1 - wide) / 2
         if strong or leading:
             left = max(left, x0 - 1)
+        if unit == "fifth day" or (unit == "year" and after - day > A_YEAR):
+            left = x0 + BESIDE_PX  # it names the day or year that begins here, not all up to the next
+        elif x1 > scale.width_px:
+            left = max(min(left, scale.width_px - 2 - wide), x0 + INSET_PX)  # its middle is out of view
         if leading:
             left = max(min(left, max(x1 - wide - 2, 4)), 4)
         placed.append(Tick(day, x0, text, left, wide, strong or leading))
@@ -111,7 +125,7 @@ def _name(day: int, unit: str, strong: bool, leading: bool, months: Sequence[str
     if unit == "month":
         return str(year) if month == 1 else f"{name} {year}" if leading else name
     if leading:
-        return f"{day_of_month} {name} {year}"
+        return f"{name} {year}" if unit == "fifth day" else f"{day_of_month} {name} {year}"
     if not strong:
         return str(day_of_month)
     return f"{name} {year}" if month == 1 else name

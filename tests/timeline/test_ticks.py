@@ -45,3 +45,22 @@ def test_no_two_names_touch_and_none_is_cut_off(first, length, px) -> None:
 def test_an_empty_window_of_time_is_refused() -> None:
     with pytest.raises(ValueError, match="no day"):
         TimeScale.over(5, 5, 100)
+
+
+def test_where_days_are_narrow_every_fifth_of_a_month_is_named_at_its_line() -> None:
+    scale = TimeScale.over(day_number(1923, 2, 10), day_number(1923, 4, 20), 742)
+    found = ticks(scale, width)
+    assert [tick.label for tick in found if tick.label] == [
+        "Feb. 1923", "20", "25", "March", "5", "10", "15", "20", "25", "April", "5", "10", "15",
+    ]  # fmt: skip
+    assert all(tick.label_x == tick.x + 3 for tick in found[1:] if tick.label)
+
+
+def test_a_month_whose_middle_is_out_of_view_is_named_all_the_same() -> None:
+    shown = names(day_number(1923, 1, 1), day_number(1923, 6, 12), 700)
+    assert shown[-1] == "June"
+
+
+def test_a_year_of_every_tenth_is_named_at_its_line() -> None:
+    found = [tick for tick in ticks(TimeScale.over(day_number(1800), day_number(2000), 900), width) if tick.label]
+    assert all(tick.label_x == tick.x + 3 for tick in found[1:])
