@@ -54,6 +54,7 @@ class Hand(QObject):
         self._timer.timeout.connect(self.show_tip)
         view = stack.view
         view.pointed.connect(self._point)
+        view.followed.connect(self._follow)
         view.left.connect(self._leave)
         view.clicked.connect(self._click)
         view.double_clicked.connect(self._double_click)
@@ -90,6 +91,11 @@ class Hand(QObject):
         if self._stack.view.grip_at(at) == "edge":
             shape = Qt.CursorShape.SizeVerCursor
         self._stack.view.viewport().setCursor(shape)
+
+    def _follow(self, at: QPointF) -> None:
+        """Be at another day; the marks on the way are not meant."""
+        self._at = at
+        self.moved.emit(self.px)
 
     def _leave(self) -> None:
         self._at = None

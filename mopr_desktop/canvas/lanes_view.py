@@ -41,6 +41,7 @@ class LanesView(QGraphicsView):
         clicked: a press and release at a point.
         double_clicked: at a point.
         pointed: the pointer is at a point.
+        followed: the pointer is at a point while it draws a stretch of time.
         left: the pointer is gone.
         zoomed: factor and x of the pointer; whether it glides.
         pushed: pixels to pan by wheel in x and y.
@@ -57,6 +58,7 @@ class LanesView(QGraphicsView):
     clicked = Signal(QPointF)
     double_clicked = Signal(QPointF)
     pointed = Signal(QPointF)
+    followed = Signal(QPointF)
     left = Signal()
     zoomed = Signal(float, float, bool)
     pushed = Signal(float, float)
@@ -187,6 +189,7 @@ class LanesView(QGraphicsView):
             self.date_dragged.emit(at.x())
         elif self._dragging and self._stretching:
             self.stretched.emit(self._press.x(), at.x())
+            self.followed.emit(at)
         elif self._dragging and self._grip:
             self.grip_moved.emit(at)
         elif self._dragging:

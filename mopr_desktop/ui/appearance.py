@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from mopr_desktop.ui.look import SCALES, Look
 from mopr_desktop.ui.palette import palette_of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.main_window import MainWindow
 
 MENU_BAR_PX: Final = 26
+TIP_PX: Final = 12
 
 
 class Appearance(QObject):
@@ -40,6 +41,7 @@ class Appearance(QObject):
         palette = palette_of(self._look.theme)
         self._window.setPalette(palette)
         QApplication.setPalette(palette)  # tips and dialogs of the system
+        QToolTip.setFont(self._look.font(TIP_PX))
         self._window.setStyleSheet(style_sheet(self._look))
         self._window.menuBar().setFixedHeight(self._look.px(MENU_BAR_PX))
 

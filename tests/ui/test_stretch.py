@@ -181,3 +181,12 @@ def test_letters_typed_into_the_field_are_no_commands(window: MainWindow) -> Non
     assert window.desk.overlays.goto.field.text() == "dteagf"
     assert window.session.question is None
     assert window.timeline.isVisible()
+
+
+def test_the_chip_names_the_day_that_the_hand_has_reached(window: MainWindow) -> None:
+    days = []
+    window.session.day_pointed.connect(days.append)
+    shift_drag(window, 100, 300)
+    reached = int(window.timeline.scale.day(300) // 1)
+    assert reached in days
+    assert window.timeline.pointed_day in (reached, None)  # the card that opens may lie under the hand

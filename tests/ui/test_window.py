@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 
 from mopr_desktop.actions import ACTIONS
 from mopr_desktop.domain.days import day_number
@@ -208,3 +208,13 @@ def test_the_buttons_beside_the_window_of_time_stay_under_the_pointer(open_one, 
             toolbar.range_label.text()
         )
     assert all(place == places[1] for place in places[2:])  # once the longest was shown
+
+
+def test_tips_are_set_in_the_font_of_the_window_and_grow_with_it(window: MainWindow) -> None:
+    look = window.desk.look
+    assert QToolTip.font().family() == look.font(12).family()
+    before = QToolTip.font().pointSizeF(), QToolTip.font().pixelSize()
+    look.set(scale=1.3)
+    after = QToolTip.font().pointSizeF(), QToolTip.font().pixelSize()
+    assert after > before
+    look.set(scale=1.0)
