@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -41,6 +41,14 @@ class Row:
         self.label.setVisible(visible)
         self.field.setVisible(visible)
         self.below.setVisible(visible and bool(self.below.text()))
+
+
+class Choice(QComboBox):
+    """A list to choose from in a form that scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form: who scrolls it must not change what the pointer passes."""
+        event.ignore()
 
 
 class Form(Dialog):
@@ -131,7 +139,7 @@ class Form(Dialog):
 
     def choice(self, key: str, label: str, entries: list[tuple[str, str]], hint: str = "") -> QComboBox:
         """Add a list to choose from: value and words of each entry."""
-        field = QComboBox()
+        field = Choice()
         field.setMaxVisibleItems(18)
         for value, words in entries:
             field.addItem(words, value)

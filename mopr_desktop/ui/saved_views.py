@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.errors import MoprError
@@ -15,6 +15,7 @@ from mopr_desktop.session.known_names import known_names
 from mopr_desktop.session.saved_view import Known, SavedView, show_view, told_gone, view_of
 from mopr_desktop.session.session import Session
 from mopr_desktop.session.workbook import Workbook, new_uid
+from mopr_desktop.ui.dialog import MARGIN, Dialog
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.messages import show_failure
 
@@ -40,7 +41,7 @@ class SavedViews(QObject):
         super().__init__(parent)
         self._content, self._session, self._workbook = content, session, workbook
         self._look, self._parent = look, parent
-        self.dialog: QDialog | None = None
+        self.dialog: Dialog | None = None
         self.menu: QMenu | None = None
         self.field: QLineEdit
         self.is_imported: Callable[[str], bool] = lambda _: False
@@ -108,34 +109,21 @@ class SavedViews(QObject):
         """Ask for the name of a new view, or for another name of a saved one."""
         value = self._workbook.get(KIND, uid) if uid is not None else None
         title = str(value.get("title") or "") if value is not None else range_in_words(*self._session.range)
-        dialog = self.dialog = QDialog(self._parent)
-        dialog.setWindowTitle("Save this view" if uid is None else "Rename the view")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = "The notebook keeps the window of time, filters, lanes, lens or mirror, date line and selection."
+        dialog = self.dialog = Dialog(
+            self._look, self._parent, "Save this view" if uid is None else "Rename the view", words
+        )
         dialog.finished.connect(self._closed)
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        column.addWidget(QLabel("Name of the view"))
         self.field = QLineEdit(title)
         self.field.setAccessibleName("Name of the view")
         self.field.setMaxLength(LONGEST)
-        self.field.setMinimumWidth(self._look.px(320))
         self.field.selectAll()
-        column.addWidget(self.field)
-        said = QLabel("The notebook keeps the window of time, filters, lanes, lens or mirror, date line and selection.")
-        said.setWordWrap(True)
-        column.addWidget(said)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel, done = QPushButton("Cancel"), QPushButton("Save" if uid is None else "Rename")
-        cancel.clicked.connect(dialog.reject)
-        done.setDefault(True)
-        done.clicked.connect(lambda: self.accept(uid))
+        dialog.body.setContentsMargins(MARGIN, 4, MARGIN, 16)
+        dialog.body.addWidget(self.field)
+        dialog.button("&Cancel", dialog.reject)
+        done = dialog.button("&Save" if uid is None else "&Rename", lambda: self.accept(uid), main=True)
         self.field.textChanged.connect(lambda text: done.setEnabled(bool(text.strip())))
-        row.addWidget(cancel)
-        row.addWidget(done)
-        column.addLayout(row)
-        dialog.open()
+        dialog.present(400, 0, modal=True)
         self.field.setFocus()
 
     def accept(self, uid: str | None = None) -> None:

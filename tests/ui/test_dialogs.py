@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from mopr_desktop.store.facts import facts
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.ui.asking import FileToWrite, free_name
 from mopr_desktop.ui.dialog import Dialog
+from mopr_desktop.ui.layer_form import LayerForm
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notebook.deciding import DecideDialog
 from mopr_desktop.ui.notebook.differences import differences
@@ -29,7 +30,7 @@ from mopr_desktop.ui.safety.child import Child
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-GERMANY = "hist-p212-1-germany"
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 
 def note(body: str, *tags: str) -> dict[str, object]:
@@ -129,6 +130,9 @@ DIALOGS = {
     "damaged": damaged,
     "table": a_table,
     "about": lambda window, *_: window.desk.care.tell_of_it(),
+    "held": own("note.held"),
+    "tags": own("note.tags"),
+    "view": own("view.save"),
     "source": own("own.new-source"),
     "event": own("own.new-event"),
     "claim": own("own.new-claim"),
@@ -184,6 +188,23 @@ def test_ctrl_enter_does_what_a_dialog_is_for_and_enter_presses_the_button_in_fo
     held = reading.workbook.get("note", "n1")
     assert held is not None
     assert held["body"] == "Anna's"
+
+
+def test_the_wheel_scrolls_a_form_and_changes_no_choice_in_it(
+    reading: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = a_table(reading, tmp_path, qtbot)
+    assert isinstance(form, LayerForm)
+    form.resize(form.width(), 320)
+    QApplication.processEvents()
+    choice = form.choices["title"]
+    at = QPointF(choice.rect().center())
+    down, none = QPoint(0, -240), Qt.MouseButton.NoButton
+    turn = QWheelEvent(at, choice.mapToGlobal(at), QPoint(), down, none, NO_KEY, Qt.ScrollPhase.NoScrollPhase, False)
+    assert choice.currentText() == "what"
+    QApplication.sendEvent(choice, turn)
+    assert choice.currentText() == "what"
+    assert not turn.isAccepted()
 
 
 def test_a_dialog_that_failed_has_one_way_out(reading: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,21 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDateTime, Qt
-from PySide6.QtWidgets import (
-    QDateTimeEdit,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDateTimeEdit, QListWidget, QPlainTextEdit, QSplitter
 
 from mopr_desktop.domain.note_links import first_line
 from mopr_desktop.store.dumping import dump_at, history, row_at
+from mopr_desktop.ui.dialog import MARGIN, Dialog
 from mopr_desktop.ui.notes.about import about_words
 from mopr_desktop.ui.phrases import counted
 
@@ -30,44 +20,34 @@ if TYPE_CHECKING:
 Line = dict[str, Any]
 
 
-class _TwoColumns(QDialog):
-    """A list at the left, the text of its entry at the right."""
+class _TwoColumns(Dialog):
+    """A list at the left, the text of its entry at the right; the window behind waits for nothing."""
 
-    def __init__(self, desk: Desk, title: str, size: tuple[int, int] = (760, 480)) -> None:
-        super().__init__(desk.window)
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(desk.look, desk.window, title)
         self._desk = desk
-        self.setObjectName("form")
-        self.setWindowTitle(f"{title} – MOPR Desktop")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*size)
-        self.head = QLabel()
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
-        self.head.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long lines end in "…"
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Text")
         self.list.currentRowChanged.connect(self._show)
         halves = QSplitter()
+        halves.setChildrenCollapsible(False)
         halves.addWidget(self.list)
         halves.addWidget(self.text)
-        halves.setSizes([260, 500])
-        self.foot = QHBoxLayout()
-        close = QPushButton("Close")
-        close.clicked.connect(self.reject)
-        self.foot.addStretch(1)
-        self.foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.addWidget(self.head)
-        column.addWidget(halves, 1)
-        column.addLayout(self.foot)
+        halves.setSizes([desk.look.px(280), desk.look.px(440)])
+        self.body.setContentsMargins(MARGIN, 4, MARGIN, 12)
+        self.body.setSpacing(8)
+        self.body.addWidget(halves, 1)
+        self.button("&Close", self.reject)
 
     def open_it(self) -> None:
-        """Show it; the window behind waits for nothing."""
-        self.show()
-        self.raise_()
+        """Show it."""
+        self.present(760, 480)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, row: int) -> None:
@@ -81,9 +61,7 @@ class HistoryWindow(_TwoColumns):
         super().__init__(desk, "History of the note")
         self._uid = uid
         self.versions: list[Line] = []
-        self.restore = QPushButton("Restore this version")
-        self.restore.clicked.connect(self._restore)
-        self.foot.insertWidget(0, self.restore)
+        self.restore = self.button("&Restore this version", self._restore, main=True)
         self._read()
 
     def _read(self) -> None:
@@ -92,7 +70,7 @@ class HistoryWindow(_TwoColumns):
         self.list.clear()
         for version in self.versions:
             self.list.addItem(f"{_moment(version['written'])}   {_standing(version)}")
-        self.head.setText(f"{counted(len(self.versions), 'version')}. Restoring one is a new edit; nothing is lost.")
+        self.explain(f"{counted(len(self.versions), 'version')}. Restoring one is a new edit; nothing is lost.")
         self.list.setCurrentRow(0)
 
     def _show(self, row: int) -> None:
@@ -111,23 +89,20 @@ class HeldWindow(_TwoColumns):
     """All notes as they were at a moment that the reader chooses."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "What did I hold on …")
+        super().__init__(desk, "What did I hold on…")
         self.notes: list[Line] = []
         self.moment = QDateTimeEdit(QDateTime.currentDateTime())
         self.moment.setDisplayFormat("d MMM yyyy HH:mm")
         self.moment.setCalendarPopup(True)
         self.moment.setAccessibleName("Moment")
         self.moment.dateTimeChanged.connect(lambda _: self._read())
-        row: QWidget = self.moment
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, row)
+        self.body.insertWidget(0, self.moment, 0, Qt.AlignmentFlag.AlignLeft)
         self._read()
 
     def _read(self) -> None:
         book = self._desk.workbook
         if book.path is None:
-            self.head.setText("No notebook is open.")
+            self.explain("No notebook is open.")
             return
         until = self.moment.dateTime().toMSecsSinceEpoch() + 59_999
         self.notes = book.ask(
@@ -138,7 +113,7 @@ class HeldWindow(_TwoColumns):
         self.list.clear()
         for note in self.notes:
             self.list.addItem(first_line(note["body"], 80) or "An empty note")
-        self.head.setText(f"{counted(len(self.notes), 'note')} at that moment. Nothing can be changed here.")
+        self.explain(f"{counted(len(self.notes), 'note')} at that moment. Nothing can be changed here.")
         self.text.clear()
         self.list.setCurrentRow(0)
 

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
 )
 
+from mopr_desktop.ui.dialog import MARGIN, Dialog
 from mopr_desktop.ui.phrases import counted
 
 if TYPE_CHECKING:
@@ -40,36 +38,29 @@ Source: M. Okabe, K. Ito, Color Universal Design, 2008.
 """
 
 
-class TagsWindow(QDialog):
+class TagsWindow(Dialog):
     """Lists the tags; what is done to one is done to all its notes."""
 
+    enter_is_main = False  # in the field, it renames
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.window)
+        super().__init__(desk.look, desk.window, "Tags")
         self._desk = desk
-        self.setObjectName("form")
-        self.setWindowTitle("Tags – MOPR Desktop")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(420, 420)
-        self.head = QLabel()
-        self.head.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListWidget()
         self.list.setAccessibleName("Tags")
         self.list.currentItemChanged.connect(lambda *_: self._chosen())
         self.name = QLineEdit()
         self.name.setAccessibleName("New name of the tag")
         self.name.returnPressed.connect(self.rename)
-        self.renaming = QPushButton("Rename")
+        self.renaming = QPushButton("&Rename")
         self.renaming.setToolTip("Give the tag this name in all its notes; a tag of that name takes them in")
         self.renaming.setAutoDefault(False)
         self.renaming.clicked.connect(self.rename)
-        self.off = QPushButton("Take off all notes")
-        self.off.setAutoDefault(False)
-        self.off.clicked.connect(self.take_off)
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
         self.colours = [self._colour_button(colour, words) for colour, words in COLOURS]
-        self._arrange(close)
+        self._arrange()
+        self.off = self.button("&Take off all notes", self.take_off)
+        self.button("&Close", self.reject)
         desk.workbook.changed.connect(self._read_again)
         self._read()
 
@@ -83,27 +74,23 @@ class TagsWindow(QDialog):
         button.clicked.connect(partial(self.give_colour, colour))
         return button
 
-    def _arrange(self, close: QPushButton) -> None:
-        naming, colours, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+    def _arrange(self) -> None:
+        naming, colours = QHBoxLayout(), QHBoxLayout()
         naming.addWidget(self.name, 1)
         naming.addWidget(self.renaming)
         for button in self.colours:
             colours.addWidget(button)
         colours.addStretch(1)
-        foot.addWidget(self.off)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.addWidget(self.head)
-        column.addWidget(self.list, 1)
-        for row in (naming, colours, foot):
-            column.addLayout(row)
+        self.body.setContentsMargins(MARGIN, 4, MARGIN, 12)
+        self.body.setSpacing(8)
+        self.body.addWidget(self.list, 1)
+        for row in (naming, colours):
+            row.setSpacing(8)
+            self.body.addLayout(row)
 
     def open_it(self) -> None:
         """Show it; the window behind stays usable."""
-        self.show()
-        self.raise_()
+        self.present(440, 440)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_again(self, kinds: frozenset[str]) -> None:
@@ -123,7 +110,7 @@ class TagsWindow(QDialog):
                 self.list.setCurrentItem(item)
         if self.list.currentRow() < 0 and tags:
             self.list.setCurrentRow(0)
-        self.head.setText(f"{counted(len(tags), 'tag')}." if tags else "No note has a tag yet.")
+        self.explain(f"{counted(len(tags), 'tag')}." if tags else "No note has a tag yet.")
         self._chosen()
 
     @property

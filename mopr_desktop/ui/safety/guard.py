@@ -158,10 +158,11 @@ class Guard(QObject):
         self._replace(f"Restoring {path.name}", path, lambda where: restore_newest_sound(where, backups), done)
 
     def _rebuild(self, path: Path) -> None:
-        from mopr_desktop.ui.safety.troubles import free_name, rebuild_beside
+        from mopr_desktop.ui.asking import free_name
+        from mopr_desktop.ui.safety.troubles import rebuild_beside
         from mopr_desktop.ui.safety.words import counted
 
-        copy = free_name(path, "rebuilt")
+        copy = free_name(path.parent, f"{path.stem} rebuilt", path.suffix)
 
         def done(counts: dict[str, int]) -> None:
             held = {kind: count for kind, count in counts.items() if kind != "log"}

@@ -130,13 +130,3 @@ def rebuild_beside(path: Path, copy: Path) -> dict[str, int]:
         if isinstance(error, MoprError):
             raise
         raise trouble(f"{path.name} was not rebuilt.", error) from error
-
-
-def free_name(path: Path, word: str) -> Path:
-    """Return a name beside a file that is not taken, as "thesis rebuilt.mopr" or "thesis rebuilt 2.mopr"."""
-    made = path.with_name(f"{path.stem} {word}{path.suffix}")
-    number = 2
-    while made.exists():
-        made = path.with_name(f"{path.stem} {word} {number}{path.suffix}")
-        number += 1
-    return made
