@@ -238,7 +238,7 @@ def test_the_pointer_tells_its_day_and_its_tip_the_sources(view, hand, session, 
     centre = mark(view, "ioar").rect.center()
     hand.move(centre)
     assert abs(days[-1] - day_at(view, centre.x())) <= 1 / view.scale.px_per_day
-    view._hand.show_tip()
+    qtbot.waitUntil(QToolTip.isVisible)
     assert "Great Soviet" in QToolTip.text()
     assert "share no day" in QToolTip.text()
     QToolTip.hideText()
