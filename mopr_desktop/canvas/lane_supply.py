@@ -70,7 +70,8 @@ class LaneSupply(QObject):
         """Add imported layers."""
         self.layers = layers
         layers.changed.connect(self.read)
-        self.read()
+        if layers.lanes(self._session.filters.lanes):
+            self.read()
 
     def set_tags(self, tags: Mapping[str, Sequence[str]]) -> None:
         """Take the reader's tags of each record, which may make lanes."""

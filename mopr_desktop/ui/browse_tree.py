@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
+    QWidget,
 )
 
 from mopr_desktop.ui.look import Look
@@ -70,6 +71,8 @@ class Tree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._port = QWidget()  # see canvas.lanes_view: one made by Qt takes longer to be known
+        self.setViewport(self._port)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)

@@ -117,6 +117,18 @@ class Desk(QObject):
         self.refresh()
         self.as_of.begin()
         self._add_timeline()
+        self._show()
+
+    def _show(self) -> None:
+        """Show bars and panes in one go; Qt would show one after the other, and lay out and paint all each time."""
+        body, bar, layout = self.window.centralWidget(), self.window.menuBar(), self.window.layout()
+        bar.show()
+        self.status.show()
+        if body is not None and layout is not None:
+            above, below = bar.height(), self.status.sizeHint().height()
+            body.setGeometry(0, above, self.window.width(), self.window.height() - above - below)
+            body.show()
+            layout.activate()
 
     def _make_notebook(self) -> None:
         """Make what keeps the reader's own work, and what of it joins the data."""

@@ -52,7 +52,7 @@ class Commands:
         self.actions[command].trigger()
 
     def begin(self, timeline: QWidget) -> None:
-        """Show the menus and let the keys work, those of the axis while it has the focus; before there is nothing."""
+        """Let the keys work, those of the axis while it has the focus."""
         for found in ACTIONS:
             action = self.actions[found.id]
             if found.scope == TIMELINE:
@@ -60,7 +60,6 @@ class Commands:
                 timeline.addAction(action)
             else:
                 self._window.addAction(action)
-        self._window.menuBar().show()
 
     def is_enabled(self, found: Action) -> bool:
         """Return whether a command can be run now."""

@@ -60,6 +60,8 @@ class Sheet(QAbstractScrollArea):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._port = QWidget()  # see canvas.lanes_view: one made by Qt takes longer to be known
+        self.setViewport(self._port)
         self.look = look
         self.role_of_ground = "panel"
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -57,6 +57,7 @@ class NoticeBar(QFrame):
         self.buttons: list[QPushButton] = []
         self._turned = 0
         self.more_button = QToolButton()
+        self.more_button.setAccessibleName("Next message about the notebook")
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more_button.clicked.connect(self._turn)
         self._row.addWidget(self.more_button)
