@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -18,43 +17,22 @@ from mopr_desktop.domain.dating import Dating, date_record
 from mopr_desktop.domain.days import BEGINNING, FOREVER, civil, day_number
 from mopr_desktop.domain.disagreement import Disagreement
 from mopr_desktop.domain.membership import Figure, figure
+from mopr_desktop.domain.on_axis import ANYWHERE, axis_item, dispute_mark, drawn
 from mopr_desktop.domain.own import OwnContent
 from mopr_desktop.domain.own_places import Known
-from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark, Name, Record, Relation
+from mopr_desktop.domain.records import AxisItem, Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.store.bundled import Bundled
+from mopr_desktop.store.counts import Counts, counts_of
 from mopr_desktop.store.joined import Joined
 from mopr_desktop.store.loading import grouped
 from mopr_desktop.store.opening import checked_hash, open_database
 from mopr_desktop.store.own_search import OwnIndex
 from mopr_desktop.store.search import Hit, fold, search
 from mopr_desktop.store.writing import sha256_of
-from mopr_desktop.valueclass import valueclass
 
-__all__ = ["Content", "Facets", "Figure", "Hit", "KindInfo", "LaneInfo", "PropertyInfo", "Reading"]
-
-_ANYWHERE = (BEGINNING, FOREVER)
 _OFFICES = ("body", "office", "seat")
-
-
-@valueclass
-class Facets:
-    """Counts for the browse pane, in display order.
-
-    Attributes:
-        claims_by_source: Claims of each source.
-        items_by_lane: Items of each lane; of a curve, its figures.
-        disagreements_by_kind: Disagreements of each kind.
-        people: People with the number of claims that concern them.
-        places: Places likewise.
-    """
-
-    claims_by_source: Mapping[str, int]
-    items_by_lane: Mapping[str, int]
-    disagreements_by_kind: Mapping[str, int]
-    people: Mapping[str, int]
-    places: Mapping[str, int]
 
 
 class Content:
@@ -284,9 +262,9 @@ class Content:
         self.passage(passage)
         return self._corrections.get(passage, ())
 
-    def facets(self) -> Facets:
-        """Return the counts for the browse pane."""
-        return self._facets
+    def counts(self) -> Counts:
+        """Return how much there is of everything."""
+        return self._counts
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find records by any of their names, then sources, passages and claims, as the reader types."""
@@ -423,103 +401,30 @@ class Content:
         return grouped((one.unit, one) for one in found)
 
     @cached_property
-    def _facets(self) -> Facets:
-        claims = Counter(claim.source for claim in self._claims.values())
-        disputes = Counter(one.kind for one in self._disagreements.values())
-        return Facets(
-            {source.id: claims[source.id] for source in self._sources},
-            {lane.id: self._shown_in(lane) for lane in self._bundle.lanes},
-            dict(disputes),
-            self._concerned("person"),
-            self._concerned("place"),
-        )
-
-    def _shown_in(self, lane: LaneInfo) -> int:
-        """Count what a lane shows: its items, and the figures on a curve."""
-        figures = [*self.figures("sections"), *self.figures("members")] if lane.shape == "series" else []
-        return len(self.axis_items(lane.id)) + len(figures)
-
-    def _concerned(self, kind: str) -> dict[str, int]:
-        """Return the records of a kind, most claims first; those without any are left out."""
-        counts = {
-            record.name: len(self._claims_about.get(record.name, ())) + len(self._claims_naming.get(record.name, ()))
-            for record in self._records.values()
-            if record.kind == kind
-        }
-        return {
-            name: count
-            for name, count in sorted(counts.items(), key=lambda item: (-item[1], self._records[item[0]].title))
-            if count
-        }
+    def _counts(self) -> Counts:
+        return counts_of(self)
 
     def _axis_item(self, record: Record) -> AxisItem:
         dating = self.dating(record.name)
-        claims = self._claims_about.get(record.name, ())
-        speaking = {claim.source for claim in claims}
-        limits = self._limits(record)
-        return AxisItem(
-            record.name,
-            record.kind,
-            record.lane,
-            record.title,
-            record.short,
-            dating.short_words,
-            self._bundle.kinds[record.kind].moment,
-            dating.earliest_start,
-            dating.latest_start,
-            dating.earliest_end,
-            dating.latest_end,
-            dating.start_given,
-            dating.end_given,
-            dating.approximate,
-            *limits,
-            record.track,
-            record.weight,
-            tuple(source.id for source in self._sources if source.id in speaking),
-            tuple(_mark(claim, self._judgements.get(claim.id, "")) for claim in dating.claims),
-            tuple(self._dispute(one, record.name) for one in self._drawn(record.name)),
-            dating.undated,
+        speaking = {claim.source for claim in self._claims_about.get(record.name, ())}
+        disputes = drawn(self._disputes_by_record.get(record.name, ()))
+        return axis_item(
+            record,
+            dating,
+            self._limits(record),
+            moment=self._bundle.kinds[record.kind].moment,
+            sources=tuple(source.id for source in self._sources if source.id in speaking),
+            judgements=self._judgements,
+            disputes=[dispute_mark(one, self._claims, dating.hull) for one in disputes],
         )
 
     def _limits(self, record: Record) -> tuple[int, int]:
         """Return the stretch within which open ends stay: that of the records it lies within."""
-        first, last = _ANYWHERE
+        first, last = ANYWHERE
         outer, seen = record.within, {record.name}
         while outer is not None and outer not in seen:
             seen.add(outer)
             dating = self.dating(outer)
             first, last = max(first, dating.earliest_start), min(last, dating.latest_end)
             outer = self._records[outer].within
-        return (first, last) if first < last else _ANYWHERE
-
-    def _drawn(self, record: str) -> list[Disagreement]:
-        """Return what has a sign on the axis; where claims contradict, other scopes are left to the panes."""
-        found = self._disputes_by_record.get(record, ())
-        contradicted = {one.property for one in found if one.kind == "contradiction"}
-        return [one for one in found if one.kind != "scope" or one.property not in contradicted]
-
-    def _dispute(self, one: Disagreement, record: str) -> DisputeMark:
-        """Place a disagreement on the axis: from the middle of the earliest rival claim to that of the latest."""
-        dates = [claim.date for claim in (self._claims[claim_id] for claim_id in one.claims) if claim.date]
-        middles = [middle for date in dates if (middle := _middle(date.possible)) is not None]
-        if not middles:
-            dating = self.dating(record)
-            middles = [middle for middle in [_middle(dating.hull)] if middle is not None]
-        return DisputeMark(
-            one.id, one.kind, one.property, min(middles, default=BEGINNING), max(middles, default=BEGINNING)
-        )
-
-
-def _mark(claim: Claim, judgement: str) -> ClaimMark:
-    first, last = claim.date.possible if claim.date else _ANYWHERE
-    return ClaimMark(
-        claim.id, claim.source, claim.property, first, last, own=claim.own, deprecated=judgement == "deprecated"
-    )
-
-
-def _middle(days: tuple[int, int]) -> int | None:
-    """Return the day in the middle; at the given end if only one is given, None if neither is."""
-    first, last = days
-    if first <= BEGINNING:
-        return None if last >= FOREVER else last - 1
-    return first if last >= FOREVER else (first + last) // 2
+        return (first, last) if first < last else ANYWHERE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mopr_desktop.canvas.facets import FACET_WORDS, Facets, Group
-from mopr_desktop.domain.own import HEXAGON, OWN_SOURCES
+from mopr_desktop.canvas.facets import FACET_WORDS
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.arrangement import Arrangement
-from mopr_desktop.session.layer import shown_title
 from mopr_desktop.session.layers import Layers
 from mopr_desktop.session.session import Filters, Selection, Session
+from mopr_desktop.ui.browse_list import CERTAINTY, Heading, headings
 from mopr_desktop.ui.browse_tree import ENTRY, Entry, Tree, TreePainter
 from mopr_desktop.ui.in_view import InView
 from mopr_desktop.ui.look import Look
@@ -34,13 +33,6 @@ from mopr_desktop.ui.text import shown
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
 
-_DISPUTES: Final = (
-    ("contradiction", "Contradictions"),
-    ("scope", "Scope differs"),
-    ("identity", "Same body?"),
-    ("refinement", "Only more precise"),
-)
-_CERTAINTY: Final = (("certain", "Certain"), ("possible", "Possible"), ("no", "Not"), ("undated", "Undated"))
 _CERTAINTY_TIPS: Final = {
     "certain": "What was certainly under way in this stretch of time, whichever of its possible dates hold",
     "possible": "What was under way in this stretch of time if some of its possible dates hold",
@@ -119,56 +111,16 @@ class BrowsePane(QWidget):
     # filling
 
     def _fill(self) -> None:
-        content, facets = self._content, self._content.facets()
         self._quiet = True
-        facet = self._session.arrangement.facet
-        self.facet.setText(f" Lanes by {FACET_WORDS[facet].lower()}")
+        self.facet.setText(f" Lanes by {FACET_WORDS[self._session.arrangement.facet].lower()}")
         self.facet.setAccessibleName(self.facet.text().strip())
-        lanes = [
-            Entry("lanes", lane.id, lane.title, str(facets.items_by_lane.get(lane.id, 0))) for lane in content.lanes()
-        ]
-        if facet != "lane":
-            lanes = [Entry("lane", one.lane, one.title, str(len(one.items))) for one in self._groups_of(facet)]
-            lanes += [
-                Entry("lanes", lane.id, lane.title, str(facets.items_by_lane.get(lane.id, 0)))
-                for lane in content.lanes()
-                if lane.shape == "series"
-            ]
-        lanes += self._layer_entries()
-        self._group("Lanes", str(len(lanes)), lanes)
-        sources = [
-            Entry("sources", found.id, found.short, self._claims_of(found.id), ("source", found.shape))
-            for found in content.sources()
-            if found.shape != HEXAGON
-        ]
-        own = {one.id: facets.claims_by_source.get(one.id, 0) for one in content.own.sources}
-        sources.append(
-            Entry(
-                "sources", OWN_SOURCES, "My own sources", str(sum(own.values())), ("source", HEXAGON),
-                (OWN_SOURCES, *own),
-            )
-        )  # fmt: skip
-        self._group("Sources", f"{sum(facets.claims_by_source.values()):,} claims", sources)
-        self._group(
-            "Certainty", "", [Entry("certainty", key, words, "", ("certainty", key)) for key, words in _CERTAINTY]
-        )
-        disputes = [
-            Entry("disputes", kind, words, str(facets.disagreements_by_kind.get(kind, 0)), ("badge", kind))
-            for kind, words in _DISPUTES
-        ]
-        self._group("Sources disagree", str(sum(facets.disagreements_by_kind.values())), disputes)
-        if views := self._view_entries():
-            self._group("Saved views", str(len(views)), views)
-        self._group("People", str(len(facets.people)), self._records(facets.people), is_open=False)
-        self._group("Places", str(len(facets.places)), self._records(facets.places), is_open=False)
+        layers = self._layers.layers.values() if self._layers is not None else ()
+        views = self._views.titles() if self._views is not None else ()
+        for heading in headings(self._content, self._session, self.tags(), layers, views):
+            self._add(heading)
         self._quiet = False
         self._show_ticks()
         self._show_counts()
-
-    def _claims_of(self, source: str) -> str:
-        """Return how many claims of a source are counted; a hidden one is not said to have none."""
-        hidden = source in self._session.filters.sources
-        return "hidden" if hidden else str(self._content.facets().claims_by_source.get(source, 0))
 
     def show_part(self, heading: str) -> None:
         """Bring a heading into view and give it the keyboard; "" is the field above the list."""
@@ -195,10 +147,6 @@ class BrowsePane(QWidget):
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self._reread()
 
-    def _view_entries(self) -> list[Entry]:
-        titles = self._views.titles() if self._views is not None else []
-        return [Entry("", uid, title, "", ("view", "")) for uid, title in titles]
-
     def _change_view(self, item: QTreeWidgetItem, key: int) -> None:
         if self._views is not None:
             change = self._views.ask if key == Qt.Key.Key_F2 else self._views.delete
@@ -214,14 +162,6 @@ class BrowsePane(QWidget):
             self._views.show(entry.key)
         else:
             self._session.select(entry.key)
-
-    def _layer_entries(self) -> list[Entry]:
-        """Return a line for each imported layer, with why it is not shown if that is so."""
-        layers = self._layers.layers.values() if self._layers is not None else ()
-        return [
-            Entry("lanes", layer.uid, f"{shown_title(layer)} (imported)", "damaged" if layer.why else f"{layer.rows:,}")
-            for layer in layers
-        ]
 
     def show_content(self, content: Content) -> None:
         """List what other data hold, those of one source for instance."""
@@ -242,14 +182,6 @@ class BrowsePane(QWidget):
         self._follow(self._session.selection)
         self.tree.verticalScrollBar().setValue(place)
 
-    def _groups_of(self, facet: str) -> list[Group]:
-        """Return the lanes of a facet with all they hold, whether they are hidden or not."""
-        facets = Facets(self._content)
-        facets.set_tags(self.tags())
-        hidden = self._session.filters.lanes
-        lanes = [lane.id for lane in self._content.lanes() if lane.id not in hidden]
-        return facets.groups(facet, [item for lane in lanes for item in self._content.axis_items(lane)])
-
     def _take_arrangement(self, arrangement: Arrangement) -> None:
         if arrangement.facet != self._facet:
             self._facet = arrangement.facet
@@ -269,23 +201,18 @@ class BrowsePane(QWidget):
             return entry.key in self._session.arrangement.hidden
         return entry.key in getattr(self._session.filters, entry.filter)
 
-    def _records(self, counts: Any) -> list[Entry]:
-        records = self._content.records()
-        found = [(records[name].title, name, n) for name, n in dict(counts).items() if name in records]
-        return [Entry("", name, title, str(n)) for title, name, n in sorted(found, key=lambda one: one[0].casefold())]
-
-    def _group(self, title: str, count: str, entries: Iterable[Entry], *, is_open: bool = True) -> None:
-        head = self._item(Entry("", "", title, count))
+    def _add(self, heading: Heading) -> None:
+        head = self._item(Entry("", "", heading.title, heading.count))
         self.tree.addTopLevelItem(head)
         children = []
-        for entry in entries:
+        for entry in heading.entries:
             item = self._item(entry)
             if entry.filter:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(0, Qt.CheckState.Checked)
             head.addChild(item)
             children.append(item)
-        head.setExpanded(is_open)
+        head.setExpanded(heading.is_open)
         self._groups.append((head, children))
 
     def _item(self, entry: Entry) -> QTreeWidgetItem:
@@ -326,7 +253,7 @@ class BrowsePane(QWidget):
         for item, entry in self._entries():
             if entry.filter == "certainty":
                 entry.count = str(getattr(counts, entry.key))
-                title = dict(_CERTAINTY)[entry.key]
+                title = CERTAINTY[entry.key]
                 entry.title = title if entry.key == "undated" else f"{title} {during}"
                 item.setText(0, shown(entry.title))
                 item.setData(0, ENTRY, entry)

@@ -120,7 +120,7 @@ class Perspective(QObject):
 
     def usual_mirror(self) -> tuple[str, str] | None:
         """Return the two sources with most claims; the lens, if there is one, and the largest other."""
-        counts = self.whole.facets().claims_by_source
+        counts = self.whole.counts().claims_by_source
         sources = sorted(counts, key=lambda source: -counts[source])
         if self._session.lens in sources:
             sources.sort(key=lambda source: source != self._session.lens)

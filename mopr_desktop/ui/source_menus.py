@@ -44,7 +44,7 @@ class SourceMenus:
         everything = self._entry(self.lens, "All sources together", group, self._session.lens is None)
         everything.triggered.connect(lambda: self._session.set_lens(None))
         self.lens.addSeparator()
-        counts = self._content.facets().claims_by_source
+        counts = self._content.counts().claims_by_source
         for source in self._content.sources():
             words = f"{source.short}\t{counted(counts.get(source.id, 0), 'claim')}"
             entry = self._entry(self.lens, words, group, self._session.lens == source.id, source.shape)

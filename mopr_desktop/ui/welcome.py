@@ -29,7 +29,7 @@ _FIRST: Final = ("ioar", "section-germany")
 def welcome(desk: Desk) -> list[Block]:
     """Return the page."""
     content, session = desk.content, desk.session
-    number = sum(content.facets().claims_by_source.values())
+    number = sum(content.counts().claims_by_source.values())
     blocks: list[Block] = [
         Sentence("International Red Aid", 19, 600, line=24),
         Sentence(

@@ -35,7 +35,7 @@ def load_all(content: Content) -> None:
         content.axis_items(lane.id)
     content.disagreements()
     content.figures("sections")
-    content.facets()
+    content.counts()
 
 
 def main() -> None:

@@ -74,7 +74,7 @@ def test_a_folder_with_odd_characters_is_no_hindrance(tmp_path) -> None:
 
 
 def test_reading_leaves_nothing_beside_the_database(small, small_file) -> None:
-    small.facets()
+    small.counts()
     small.search("league")
 
     assert {path.name for path in small_file.parent.iterdir()} == {"small.sqlite", "small.sqlite.sha256"}
@@ -190,7 +190,7 @@ def test_a_curators_reading_stands_beside_the_claim(small) -> None:
 
 
 def test_the_facets_count(small) -> None:
-    facets = small.facets()
+    facets = small.counts()
 
     assert facets.claims_by_source == {"gse": 4, "wiki": 16}
     assert facets.items_by_lane == {"bodies": 2, "meetings": 1, "sections": 3}

@@ -42,7 +42,7 @@ def everything(content: Content) -> tuple:
         {name: content.dating(name).words for name in content.records()},
         {unit: [replace(one, own=False) for one in content.figures(unit)] for unit in ("sections", "members")},
         [[(one.item.record, one.standing) for one in content.offices_on(day)] for day in days],
-        content.facets(),
+        content.counts(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from mopr_desktop.domain.sources import Correction
 from mopr_desktop.ui.main_window import MainWindow
-from mopr_desktop.ui.source_viewer import corrected
+from mopr_desktop.ui.passage_blocks import corrected
 
 
 def test_the_slip_of_a_century_is_told_under_its_note(window: MainWindow) -> None:

@@ -51,8 +51,8 @@ def test_nothing_that_only_a_hidden_source_says_is_stated_anywhere(
     names = {source.short for source in content.sources() if source.id in hidden}
     summary = summarise(rows_of(lanes, heard, filters), first, last, frozenset())
     assert names.isdisjoint(tally.name for tally in summary.sources)
-    assert {one for one in heard.facets().claims_by_source if one in hidden} <= {
-        source for source, claims in heard.facets().claims_by_source.items() if not claims
+    assert {one for one in heard.counts().claims_by_source if one in hidden} <= {
+        source for source, claims in heard.counts().claims_by_source.items() if not claims
     }
 
 
