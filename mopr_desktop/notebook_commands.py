@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.standard_streams import answer, complain, end_in_order, in_sentences
+
+if TYPE_CHECKING:
+    from mopr_desktop.store.backup_in_pieces import BackupInPieces
 
 _FILE = click.Path(path_type=Path, readable=False)  # what cannot be read is told by us, with our exit codes
 _BACKUP_SECONDS = 600.0
@@ -47,6 +50,7 @@ def session(notebook: Path) -> None:
             answer(said)
             sys.stdout.flush()
             failed |= said.get("code") == _NO_IO and not said["saved"]
+        backups.finish()
     if failed:
         sys.exit(_NO_IO)
 
@@ -257,22 +261,41 @@ class _Backups:
 
     def __init__(self, opened: Any) -> None:
         self._opened, self._made = opened, time.monotonic()
+        self._under_way: BackupInPieces | None = None
 
     def after_an_edit(self) -> None:
-        """Make one if the last is ten minutes old."""
-        if time.monotonic() - self._made >= _BACKUP_SECONDS:
+        """Make one if the last is ten minutes old; go on with one that is under way."""
+        if self._under_way is not None:
+            self._go_on()
+        elif time.monotonic() - self._made >= _BACKUP_SECONDS:
             self.make("timer")
 
     def make(self, why: str) -> None:
-        """Make one if something has changed since the last."""
+        """Make one if something has changed since the last; of a large notebook in pieces, between the edits."""
+        from mopr_desktop.store import backup_in_pieces
         from mopr_desktop.store.backups import back_up
 
         self._made = time.monotonic()
         try:
-            if self._opened.seq:
+            if backup_in_pieces.is_large(self._opened):
+                self._under_way = backup_in_pieces.begin(self._opened, why)
+            elif self._opened.seq:
                 back_up(self._opened.db, why, always=False)
         except MoprError as error:
             complain(str(error))
+
+    def finish(self) -> None:
+        """Bring to its end what is under way."""
+        while self._under_way is not None:
+            self._go_on(1.0)
+
+    def _go_on(self, seconds: float = 0.03) -> None:
+        try:
+            if self._under_way is not None and self._under_way.step(seconds):
+                self._under_way = None
+        except MoprError as error:
+            complain(str(error))
+            self._under_way = None
 
 
 def _one_of(known: list[str], name: str | None, what: str) -> None:

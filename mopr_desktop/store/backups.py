@@ -123,7 +123,7 @@ def back_up(db: sqlite3.Connection, why: str, *, folder: Path | None = None, alw
         description = log.meta(db)
         own_folder = folder is None
         folder = folder or folder_of(description["id"])
-        if own_folder and not always and _is_backed_up(db, description["id"]):
+        if own_folder and not always and is_backed_up(db):
             return None
         folder.mkdir(parents=True, exist_ok=True)
         copy = name_in(folder, log.tail(db)[0], why)
@@ -143,12 +143,12 @@ def name_in(folder: Path, seq: int, why: str) -> Path:
     return path
 
 
-def _is_backed_up(db: sqlite3.Connection, notebook_id: str) -> bool:
+def is_backed_up(db: sqlite3.Connection) -> bool:
     """Return whether the newest backup ends with the same operation; its name tells its number, its seal that it is it.
 
     After an older backup was restored and edited, the same number stands for another operation.
     """
-    newest = next(iter(backups_of(notebook_id)), None)
+    newest = next(iter(backups_of(log.meta(db)["id"])), None)
     if newest is None or (known := _NAME.fullmatch(newest.name)) is None:
         return False
     tail = log.tail(db)

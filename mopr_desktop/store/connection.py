@@ -36,9 +36,15 @@ _DURABLE = (
 )
 
 
-def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+def connect(path: Path, *, mode: str = "rw", one_thread: bool = True) -> sqlite3.Connection:
     """Open a file that is there; ``rw`` even to read, for a crashed notebook must recover first."""
-    db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=PATIENCE)
+    db = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=PATIENCE,
+        check_same_thread=one_thread,
+    )
     try:
         _settle(db, _SAFE)
     except BaseException:
@@ -48,8 +54,8 @@ def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
 
 
 def connect_to_write(path: Path) -> sqlite3.Connection:
-    """Open the one connection that writes."""
-    db = connect(path)
+    """Open the one connection that writes; a backup in pieces takes turns on it from a thread of its own."""
+    db = connect(path, one_thread=False)
     try:
         _settle(db, _DURABLE)
     except BaseException:

@@ -69,6 +69,7 @@ class Notebook(NotebookQuestions):
             refuse_newer(self.path, examine(self.path))  # before a lock file appears beside a stranger's file
         self._lock = Lock(self.path)
         self._db: sqlite3.Connection | None = None
+        self._take_back_connection: Callable[[], object] = bool
         try:
             if make and not os.path.lexists(self.path):
                 create(self.path)
@@ -118,6 +119,11 @@ class Notebook(NotebookQuestions):
             self._reopen()
         assert self._db is not None  # noqa: S101
         return self._db
+
+    def lend(self, take_back: Callable[[], object]) -> None:
+        """Let somebody use the connection between the edits; ``take_back`` ends that before it is closed."""
+        self._take_back_connection()
+        self._take_back_connection = take_back
 
     def put(self, kind: str, uid: str, value: Mapping[str, Any]) -> int:
         """Write an entry, in place of the one of that name; return the number of the operation."""
@@ -214,6 +220,8 @@ class Notebook(NotebookQuestions):
             self._open()
 
     def _drop(self) -> None:
+        self._take_back_connection()
+        self._take_back_connection = bool
         if self._db is not None:
             with contextlib.suppress(sqlite3.Error):
                 self._db.close()

@@ -4,6 +4,7 @@
 """
 
 import gc
+import os
 import random
 import shutil
 import statistics
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mopr_desktop.store.background_check import BackgroundCheck
+from mopr_desktop.store.backup_in_pieces import BackupInPieces
 from mopr_desktop.store.checking import check
 from mopr_desktop.store.connection import reading
 from mopr_desktop.store.merge import merge, stranger
@@ -82,8 +84,24 @@ def open_and_check(folder: Path, megabytes: int) -> Path:
         say(f"check in the background, {size} MB", total)
         say(f"its longest piece, {size} MB", max(rest))
         assert looking.damage() is pieces.damage() is None
+        backing_up(notebook, size)
     commits(path)
     return path
+
+
+def backing_up(notebook: Notebook, size: int) -> None:
+    """Measure what an edit waits for that comes while a piece is copied: the rest of the piece, and its own time."""
+    copying = BackupInPieces(notebook, "timer")
+    began, waits, edits, over = time.perf_counter(), list[float](), list[float](), False
+    while not over:
+        start = time.perf_counter()
+        over = copying.step()
+        waits.append(time.perf_counter() - start)
+        edits.append(timed(lambda: notebook.put("note", "meanwhile", {"body": "x"})))
+    say(f"backup in pieces, an edit after each, {size} MB", time.perf_counter() - began)
+    say(f"its longest piece, {size} MB", max(waits))
+    say(f"an edit during it, p95, {size} MB", sorted(edits)[len(edits) * 95 // 100])
+    say(f"an edit during it, longest, {size} MB", max(edits))
 
 
 def rebuilding(path: Path) -> None:
@@ -124,6 +142,7 @@ def undoing(folder: Path) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mopr-bench-") as name:
         folder = Path(name)
+        os.environ["MOPR_HOME"] = str(folder / "profile")
         commits(folder / "new.mopr")
         for megabytes in (10, 100, 1000) if "--large" in sys.argv else (10, 100):
             path = open_and_check(folder, megabytes)

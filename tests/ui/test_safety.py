@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from mopr_desktop.domain.entries import KINDS
 from mopr_desktop.errors import MoprError
+from mopr_desktop.store import backup_in_pieces
+from mopr_desktop.store.backup_in_pieces import BackupInPieces
 from mopr_desktop.store.backups import listed
-from mopr_desktop.store.notebook import Notebook
+from mopr_desktop.store.notebook import Change, Notebook
 from mopr_desktop.store.snapshot import Remains
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.safety.child import Child
@@ -87,6 +89,28 @@ def test_every_ten_minutes_a_backup_is_made_if_something_has_changed(
     window.workbook.put("note", "n2", NOTE)
     timer.timeout.emit()
     assert backups(window)[0] == ("timer", 2)
+
+
+def test_a_large_notebook_is_backed_up_in_pieces_and_edits_go_on_between_them(
+    open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Notebook(thesis) as notebook:
+        notebook.edit([Change("note", f"n{i}", {"body": f"a long note {i} " * 400}) for i in range(200)])
+    monkeypatch.setattr(backup_in_pieces, "LARGE_BYTES", 0)
+    step = BackupInPieces.step
+    monkeypatch.setattr(BackupInPieces, "step", lambda copying: step(copying, 0))  # one piece at a time
+    window = open_one(notebook=thesis)
+    assert backups(window) == []
+    before = window.workbook.seq
+
+    def edited_until_there_is_a_backup() -> bool:
+        window.workbook.put("note", "meanwhile", NOTE)
+        return bool(backups(window))
+
+    qtbot.waitUntil(edited_until_there_is_a_backup, timeout=60_000)
+    ((why, last),) = backups(window)
+    assert (why, window.desk.guard.backups.failed) == ("open", "")
+    assert before < last <= window.workbook.seq
 
 
 def test_an_empty_notebook_needs_no_backup(window: MainWindow, tmp_path: Path) -> None:

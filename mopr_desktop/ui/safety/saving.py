@@ -12,13 +12,16 @@ from mopr_desktop.errors import MoprError
 from mopr_desktop.session.workbook import Workbook
 
 if TYPE_CHECKING:
+    from mopr_desktop.store.backup_in_pieces import BackupInPieces
     from mopr_desktop.store.notebook import Notebook
 
 EVERY_MS: Final = 600_000
+PAUSE_MS: Final = 10
+_LATER_MS: Final = 1000
 
 
 class Backups(QObject):
-    """Backs up the notebook that is open, in the thread that writes it.
+    """Backs up the notebook that is open, in the thread that writes it; a large one in pieces, between the edits.
 
     Args:
         workbook: The notebook.
@@ -33,7 +36,10 @@ class Backups(QObject):
     def __init__(self, workbook: Workbook, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
         self._workbook, self._say = workbook, say
-        self.failed = ""
+        self.failed, self._why = "", ""
+        self._under_way: BackupInPieces | None = None
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self._next_piece)
         self.timer = QTimer(self, interval=EVERY_MS)
         self.timer.timeout.connect(lambda: self.make("timer"))
         self.timer.start()
@@ -41,15 +47,43 @@ class Backups(QObject):
 
     def make(self, why: str) -> bool:
         """Make a backup if something has changed since the last; returns whether it was begun."""
-        return self._workbook.beside(lambda book: backed_up(book, why), self._done, self._complain)
+        self._why = why
+        self._next.stop()
+        return self._workbook.beside(self._go_on, self._done, self._complain)
 
     def _opened(self) -> None:
         self.failed = ""
+        self._under_way = None
         self.timer.start()
         self.make("open")
 
-    def _done(self, _copy: Path | None) -> None:
-        self.failed = ""
+    def _go_on(self, book: Notebook) -> bool:
+        """Make a backup, or a piece of one; returns whether it is whole. Called in the thread that writes."""
+        from mopr_desktop.store import backup_in_pieces
+
+        if self._under_way is None:
+            if not backup_in_pieces.is_large(book):
+                backed_up(book, self._why)
+                return True
+            self._under_way = backup_in_pieces.begin(book, self._why)
+        try:
+            whole = self._under_way is None or self._under_way.step()
+        except MoprError:
+            self._under_way = None
+            raise
+        if whole:
+            self._under_way = None
+        return whole
+
+    def _next_piece(self) -> None:
+        if not self._workbook.beside(self._go_on, self._done, self._complain) and self._workbook.busy:
+            self._next.start(_LATER_MS)
+
+    def _done(self, whole: bool) -> None:
+        if whole:
+            self.failed = ""
+        else:
+            self._next.start(PAUSE_MS)
 
     def _complain(self, error: MoprError) -> None:
         if not self.failed:  # once: every ten minutes the same sentence would be noise
