@@ -115,7 +115,7 @@ def test_after_many_errors_of_one_session_every_answer_is_true(error, tmp_path) 
 @traced
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 @pytest.mark.parametrize(
-    ("call", "step", "least"), [("pwrite64", 97, 1000), ("fdatasync", 23, 200), ("ftruncate", 11, 50)]
+    ("call", "step", "least"), [("pwrite64", 97, 1000), ("fdatasync", 23, 100), ("ftruncate", 11, 25)]
 )
 def test_after_a_thousand_errors_every_answer_is_true(call, step, least, error, tmp_path, capsys) -> None:
     count = sum(strewn(tmp_path / "notes.mopr", call, error, first, step) for first in range(1, step + 1))

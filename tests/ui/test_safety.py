@@ -107,7 +107,7 @@ def test_a_large_notebook_is_backed_up_in_pieces_and_edits_go_on_between_them(
         window.workbook.put("note", "meanwhile", NOTE)
         return bool(backups(window))
 
-    qtbot.waitUntil(edited_until_there_is_a_backup, timeout=60_000)
+    qtbot.waitUntil(edited_until_there_is_a_backup)
     ((why, last),) = backups(window)
     assert (why, window.desk.guard.backups.failed) == ("open", "")
     assert before < last <= window.workbook.seq
