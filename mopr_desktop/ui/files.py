@@ -106,7 +106,9 @@ class Files:
 
     def close(self) -> None:
         """Close the notebook; the bundled data stay."""
+        empty = self._empty()
         self._desk.workbook.close()
+        self._drop(empty)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Write the notebooks that were open into a menu; one that is gone says so."""
@@ -164,18 +166,38 @@ class Files:
 
     def leave(self) -> None:
         """Write down which notebook is open."""
+        if self._empty() is not None:
+            self.close()
         self.recent.left_open = self._desk.workbook.path
         save_recent(self.recent)
 
     # inside
 
     def _open(self, path: Path, make: bool = False) -> bool:
+        empty = self._empty()
         try:
             self._desk.workbook.open(path, make=make)
         except MoprError as error:
             self._desk.guard.refuse(path, error)
             return False
+        finally:
+            if self._desk.workbook.path != empty:
+                self._drop(empty)
         return True
+
+    def _empty(self) -> Path | None:
+        """Return the open notebook if it has no name and nothing was ever written in it."""
+        book = self._desk.workbook
+        return book.path if book.untitled and not book.read_only and not book.busy and book.seq == 0 else None
+
+    def _drop(self, empty: Path | None) -> None:
+        """Remove a notebook that was only begun, for an import that was given up: nobody would look for it."""
+        if empty is None or not _is_empty(empty):
+            return  # what was being typed may have been written when it was left
+        self.recent.forget(empty)
+        empty.unlink(missing_ok=True)
+        save_recent(self.recent)
+        self._desk.details.show_welcome()
 
     def copied(self, path: Path) -> bool:
         """Write a whole copy; returns whether that was done, and says why if it was not."""
@@ -219,6 +241,20 @@ class Files:
     def _failed(self, error: MoprError) -> None:
         LOG.warning("%s", error)
         show_failure(error, self._desk.window)
+
+
+def _is_empty(path: Path) -> bool:
+    """Return whether a notebook that is not open has no operation in it; False if that cannot be seen."""
+    from mopr_desktop.store.snapshot import Snapshot
+
+    try:
+        held = Snapshot(path)
+    except MoprError:
+        return False
+    try:
+        return held.seq == 0
+    finally:
+        held.close()
 
 
 def _near(folder: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 from windows import press, search
@@ -159,6 +160,41 @@ def test_recent_notebooks_say_which_are_gone(window: MainWindow, thesis: Path, p
     window.desk.files.fill_recent(menu)
     assert [entry.text() for entry in menu.actions()] == ["None yet"]
     assert "recent" not in window.pane("details").plain_text()
+
+
+def test_a_notebook_that_was_begun_for_nothing_leaves_nothing_behind(
+    window: MainWindow, thesis: Path, profile: Path, qtbot: QtBot
+) -> None:
+    book, files = window.workbook, window.desk.files
+    book.start("Reading", lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: not book.busy)
+    (begun,) = (profile / "untitled").glob("*.mopr")
+    assert book.path == begun
+    files.open(thesis)
+    assert list((profile / "untitled").iterdir()) == []
+    assert load_recent().paths == [thesis]
+    files.close()
+    assert book.put("note", "n1", {"body": "Mine", "target": None, "tags": []}) is not None
+    book.undo()
+    (kept,) = (profile / "untitled").glob("*.mopr")
+    files.open(thesis)
+    assert kept.is_file()  # it has a history
+
+
+def test_what_is_typed_into_a_notebook_that_was_just_begun_is_not_lost_with_it(
+    window: MainWindow, thesis: Path, profile: Path, qtbot: QtBot
+) -> None:
+    book = window.workbook
+    book.start("Reading", lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: not book.busy)
+    window.desk.commands.run("note.new")
+    QTest.keyClicks(window.desk.notes.editor.field, "Typed and not yet saved")
+    window.desk.files.open(thesis)
+    words = [note["body"] for _, note in book.entries("note")]
+    (kept,) = (profile / "untitled").glob("*.mopr")
+    window.desk.files.open(kept)
+    words += [note["body"] for _, note in book.entries("note")]
+    assert "Typed and not yet saved" in words
 
 
 def test_the_welcome_stands_in_the_details_until_something_is_selected(window: MainWindow, thesis: Path) -> None:
