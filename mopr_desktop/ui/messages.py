@@ -16,6 +16,11 @@ from mopr_desktop.paths import profile
 
 LOG: Final = logging.getLogger("mopr_desktop")
 _LOG_BYTES: Final = 512 * 1024
+_BY_MENU: Final = (
+    ("estore a backup: mopr-desktop restore.", "estore a backup: Notebook, Restore a backup."),
+    ("mopr-desktop rebuild makes everything else anew from it.", "everything else can be made anew from it."),
+    (" Until then, mopr-desktop dump can read it.", ""),
+)
 
 
 def start_log() -> None:
@@ -47,7 +52,14 @@ def stop_log() -> None:
 
 def show_failure(failure: MoprError, parent: QWidget | None = None) -> QMessageBox:
     """Show what did not happen, what was found and what to do; does not wait for an answer."""
-    return _show(failure.what, "\n\n".join(filter(None, (failure.why, failure.remedy))), parent)
+    return _show(failure.what, "\n\n".join(filter(None, (failure.why, in_the_window(failure.remedy)))), parent)
+
+
+def in_the_window(remedy: str) -> str:
+    """Return what to do as it is done in the window; failures name the command line."""
+    for command, menu in _BY_MENU:
+        remedy = remedy.replace(command, menu)
+    return remedy
 
 
 def _show(text: str, more: str, parent: QWidget | None) -> QMessageBox:

@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,15 @@ def test_a_long_message_is_wrapped_and_not_cut(window: MainWindow) -> None:
             assert label.wordWrap() or label.width() >= label.sizeHint().width()
             assert label.height() >= label.heightForWidth(label.width())
     box.close()
+
+
+def test_what_to_do_is_said_as_it_is_done_in_the_window() -> None:
+    store = ROOT / "mopr_desktop" / "store"
+    named = re.compile(r'(?:remedy=|_RESTORE = |_REBUILD = |DAMAGED: )f?"([^"]*mopr-desktop [^"]*)"')
+    remedies = [words for path in store.glob("*.py") for words in named.findall(path.read_text("utf-8"))]
+    assert len(remedies) >= 5
+    for words in remedies:
+        assert "mopr-desktop" not in messages.in_the_window(words), words
 
 
 def test_markup_in_a_message_is_shown_as_it_is(reporter: messages.Reporter, qapp: QApplication) -> None:

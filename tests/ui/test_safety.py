@@ -231,6 +231,21 @@ def test_what_is_left_of_a_damaged_notebook_can_be_looked_at(window: MainWindow,
     assert "is damaged; what can still be read of it is shown" in line(window)
 
 
+def test_where_one_way_out_leads_nowhere_the_others_are_offered_again(
+    window: MainWindow, thesis: Path, qtbot: QtBot
+) -> None:
+    whole = thesis.read_bytes()
+    thesis.write_bytes(whole[:100] + bytes(len(whole) - 100))
+    window.desk.files.open(thesis)
+    for words, said in (("Open to look at", "was not read"), ("Rebuild from the log into a copy", "was not rebuilt")):
+        sheet(window, TroubleSheet).buttons[words].click()
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+        assert said in message()
+        QApplication.processEvents()
+    sheet(window, TroubleSheet).buttons["Close"].click()
+    assert [one for one in window.findChildren(TroubleSheet) if one.isVisible()] == []
+
+
 def test_a_notebook_whose_header_is_damaged_is_found_among_the_backups(
     open_one: Callable[..., MainWindow], thesis: Path, qtbot: QtBot
 ) -> None:

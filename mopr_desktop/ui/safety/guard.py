@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Deed = tuple[str, Callable[[], object]]
+Failed = Callable[[MoprError], None]
 STATE: Final = "state"
 """Key of the line in the bar."""
 
@@ -102,7 +103,7 @@ class Guard(QObject):
         def done(_counts: dict[str, int]) -> None:
             self.say(f"{path.name} is as it was on {made:%d %B %Y at %H:%M}. What it held before is among the backups.")
 
-        self._replace(f"Restoring {path.name}", path, lambda where: restore(where, backup.path), done)
+        self._replace(f"Restoring {path.name}", path, lambda where: restore(where, backup.path), done, self.complain)
 
     # files in trouble
 
@@ -139,25 +140,31 @@ class Guard(QObject):
         is_open = path == self._desk.workbook.path
         name = self.known.get("ids", str(path)) or (None if is_open else id_of(path))
         backups = listed(name) if name else []
+
+        def failed(again: MoprError) -> None:
+            """Say why that was no way out, and offer the others."""
+            box = show_failure(again, self._desk.window)
+            box.finished.connect(lambda _: self.offer_ways_out(path, error) if self._desk.window.isVisible() else None)
+
         deeds = (
-            lambda: self._restore_newest(path, backups),
-            lambda: self._rebuild(path),
-            lambda: self._look_at(path),
+            lambda: self._restore_newest(path, backups, failed),
+            lambda: self._rebuild(path, failed),
+            lambda: self._look_at(path, failed),
         )
         sheet = TroubleSheet(self._desk.look, self._desk.window, error, backups, deeds)
         sheet.present(560, 320)
         return sheet
 
-    def _restore_newest(self, path: Path, backups: list[Backup]) -> None:
+    def _restore_newest(self, path: Path, backups: list[Backup], failed: Failed) -> None:
         from mopr_desktop.ui.safety.troubles import restore_newest_sound
 
         def done(backup: Backup) -> None:
             made = backup.made.astimezone()
             self.say(f"{path.name} is as it was on {made:%d %B %Y at %H:%M}; the damaged file is kept aside.")
 
-        self._replace(f"Restoring {path.name}", path, lambda where: restore_newest_sound(where, backups), done)
+        self._replace(f"Restoring {path.name}", path, lambda where: restore_newest_sound(where, backups), done, failed)
 
-    def _rebuild(self, path: Path) -> None:
+    def _rebuild(self, path: Path, failed: Failed) -> None:
         from mopr_desktop.ui.asking import free_name
         from mopr_desktop.ui.safety.troubles import rebuild_beside
         from mopr_desktop.ui.safety.words import counted
@@ -168,19 +175,21 @@ class Guard(QObject):
             held = {kind: count for kind, count in counts.items() if kind != "log"}
             self.say(f"{copy.name} was made from the log and is open; it holds {counted(held)}.")
 
-        self._replace(f"Rebuilding {path.name}", copy, lambda where: rebuild_beside(path, where), done)
+        self._replace(f"Rebuilding {path.name}", copy, lambda where: rebuild_beside(path, where), done, failed)
 
-    def _look_at(self, path: Path) -> None:
+    def _look_at(self, path: Path, failed: Failed) -> None:
         try:
             self._desk.workbook.open(path, remains=True)
         except MoprError as error:
-            self.complain(error)
+            failed(error)
 
-    def _replace(self, what: str, path: Path, work: Callable[[Path], T], then: Callable[[T], None]) -> None:
+    def _replace(
+        self, what: str, path: Path, work: Callable[[Path], T], then: Callable[[T], None], failed: Failed
+    ) -> None:
         try:
-            self._desk.workbook.replace(what, path, work, then, self.complain)
+            self._desk.workbook.replace(what, path, work, then, failed)
         except MoprError as error:
-            self.complain(error)
+            failed(error)
 
     def _found_damage(self, error: MoprError) -> None:
         path = self._desk.workbook.path

@@ -127,6 +127,7 @@ def rebuild_beside(path: Path, copy: Path) -> dict[str, int]:
     except (MoprError, OSError) as error:
         for left in (copy, journal_of(copy)):
             left.unlink(missing_ok=True)
+        what = f"{path.name} was not rebuilt."
         if isinstance(error, MoprError):
-            raise
-        raise trouble(f"{path.name} was not rebuilt.", error) from error
+            raise MoprError(what, why=error.why, remedy="Choose another way out.", code=error.code) from error
+        raise trouble(what, error) from error
