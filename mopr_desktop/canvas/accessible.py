@@ -66,8 +66,9 @@ class MarkInterface(QAccessibleInterface):
         return QRect(view.mapToGlobal(box.topLeft()), box.size())
 
     def role(self) -> QAccessible.Role:
-        """Return that it is an entry of a list."""
-        return QAccessible.Role.ListItem
+        """Return that it is an entry of a list, or a button."""
+        mark = self._mark()
+        return QAccessible.Role.Button if mark is not None and mark.is_button else QAccessible.Role.ListItem
 
     def state(self) -> QAccessible.State:
         """Return whether it is selected and has the focus."""
@@ -78,7 +79,10 @@ class MarkInterface(QAccessibleInterface):
             state.invisible = True
             return state
         state.selected = mark.selected
-        state.focused = mark.selected and view.hasFocus()
+        state.focused = mark.has_keyboard and view.hasFocus()
+        state.invisible = mark.rect.isEmpty()
+        if mark.expanded is not None:
+            state.expandable, state.expanded, state.collapsed = True, mark.expanded, not mark.expanded
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
@@ -159,7 +163,7 @@ class AxisInterface(QAccessibleWidget):
         """Return the selected mark while the axis has the keyboard."""
         view = self.view()
         if view is not None and view.hasFocus():
-            chosen = next((key for key, mark in self.marks().items() if mark.selected), None)
+            chosen = next((key for key, mark in self.marks().items() if mark.has_keyboard), None)
             if chosen is not None:
                 return self._interface(chosen)
         return super().focusChild()
@@ -178,18 +182,19 @@ def _speaker(_class_name: str, found: QObject) -> QAccessibleInterface | None:
 
 
 def announce(view: Any) -> None:
-    """Tell a screen reader, if one listens, which mark is selected, and that it has the focus if the axis has.
+    """Tell a screen reader, if one listens, which mark is selected, and that it has the focus if the widget has.
 
     Args:
         view: A widget with `spoken_marks`.
     """
     if not QAccessible.isActive():
         return
-    place = next((i for i, mark in enumerate(view.spoken_marks()) if mark.selected), None)
+    marks = view.spoken_marks()
+    place = next((i for i, mark in enumerate(marks) if mark.has_keyboard), None)
     if place is None:
         return
     for kind in (QAccessible.Event.Selection, QAccessible.Event.Focus):
-        if kind == QAccessible.Event.Selection or view.hasFocus():
+        if marks[place].selected if kind == QAccessible.Event.Selection else view.hasFocus():
             event = QAccessibleEvent(view, kind)
             event.setChild(place)
             QAccessible.updateAccessibility(event)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from mopr_desktop.canvas.painters import Ink, paint_grid
 from mopr_desktop.canvas.painters.date_sign import GRASP_PX, paint_line
 from mopr_desktop.canvas.painters.ink import upright
+from mopr_desktop.canvas.painters.ring import draw_ring
 from mopr_desktop.canvas.painters.stretch import paint_stretch
 from mopr_desktop.timeline.signs import Sheet
 
@@ -87,6 +88,7 @@ class LanesView(QGraphicsView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._ink: Ink | None = None
         self._ringed = False
+        self._ring: Callable[[], QRectF | None] = lambda: None
         self._floor = 0
         self._press: QPointF | None = None
         self._last = QPointF()
@@ -136,6 +138,10 @@ class LanesView(QGraphicsView):
         """Say where the last lane ends."""
         self._floor = y
 
+    def set_ring(self, ring: Callable[[], QRectF | None]) -> None:
+        """Say what returns where the keyboard is in the lanes, None if it is elsewhere; asked at each painting."""
+        self._ring = ring
+
     def set_ringed(self, ringed: bool) -> None:
         """Show that the keyboard is here, but on no mark yet."""
         if ringed != self._ringed:
@@ -146,6 +152,8 @@ class LanesView(QGraphicsView):
         """Paint the stretch that is marked, and the ring of the keyboard."""
         if self._ink is not None:
             paint_stretch(painter, self._ink, self.viewport().height())
+        if self._ink is not None and (spot := self._ring()) is not None:
+            draw_ring(painter, spot, QRectF(self.viewport().rect()), self._ink.theme.selection_edge)
         if self._ringed and self._ink is not None:
             painter.setPen(QPen(self._ink.theme.selection_edge, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,12 +8,14 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.canvas.painters.ink import Ink, faded, level, upright
+from mopr_desktop.canvas.painters.ring import draw_ring
 from mopr_desktop.domain.days import civil, day_number
+from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.timeline.scale import TimeScale
 from mopr_desktop.timeline.signs import Label
 
@@ -55,10 +57,12 @@ class OverviewStrip(QWidget):
         self._window = (0.0, 1.0)
         self._hits: npt.NDArray[np.int32] | None = None
         self._columns: tuple[tuple[int, int], list[tuple[int, int, int, int, int]]] | None = None
+        self._ringed = False
         self._grip: tuple[str, float, tuple[float, float]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFixedHeight(ink.measures.overview)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Overview of everything dated")
 
     def show_marks(self, marks: Sequence[tuple[int, int]], extent: tuple[int, int]) -> None:
@@ -87,6 +91,11 @@ class OverviewStrip(QWidget):
         """Show where the window of time is."""
         self._ink, self._window = ink, (first_day, last_day)
         self.setFixedHeight(ink.measures.overview)
+        whole = f"{civil(self._extent[0])[0]}–{civil(self._extent[1] - 1)[0]}"
+        shown = range_in_words(round(first_day), round(last_day))
+        self.setAccessibleDescription(
+            f"{shown} of {whole}; Left and Right move the window of time, Home and End to its ends"
+        )
         self.update()
 
     def _scale(self) -> TimeScale:
@@ -112,7 +121,43 @@ class OverviewStrip(QWidget):
         self._paint_hits(painter)
         self._paint_axis(painter)
         self._paint_frame(painter)
+        if self.hasFocus() and self._ringed:
+            draw_ring(painter, self._frame(), QRectF(self.rect()), theme.selection_edge)
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move the window from the commands that have them elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _moves(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the window by a tenth of its width, with Shift by all of it, or to the ends of everything."""
+        if not _moves(event):
+            super().keyPressEvent(event)
+            return
+        (first, last), (begin, end) = self._window, self._extent
+        length = last - first
+        part = length * (1.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.1)
+        to = {
+            Qt.Key.Key_Left: first - part,
+            Qt.Key.Key_Right: first + part,
+            Qt.Key.Key_Home: float(begin),
+            Qt.Key.Key_End: end - length,
+        }[Qt.Key(event.key())]
+        self.moved.emit(to, to + length)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
 
     def words(self) -> list[tuple[str, int]]:
         """Return what is written above the columns and where; what has no room beside the frame is left out."""
@@ -266,3 +311,9 @@ class OverviewStrip(QWidget):
         shift = (last - first) / 10 * (-1 if event.angleDelta().y() > 0 else 1)
         self.moved.emit(first + shift, last + shift)
         event.accept()
+
+
+def _moves(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+    keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+    return held == Qt.KeyboardModifier.NoModifier and event.key() in keys

@@ -48,7 +48,8 @@ class Picture(QObject):
         focused: Whether to show that the keyboard is on the axis.
 
     Attributes:
-        axis, stack, overview, shelf: The parts, from above; the strip of pins joins them if there are notes on days.
+        axis, stack, overview, shelf: The parts, from above.
+        strip: The strip of pins between axis and lanes, once there is one.
         ink: What painters paint with now.
         room: Shares the height out among the lanes.
         motion: Lanes that fold and unfold.
@@ -79,7 +80,7 @@ class Picture(QObject):
         self.stack.set_theme(theme)
         self.overview = OverviewStrip(self.ink, view)
         self.shelf = Shelf(self.ink, view)
-        self._strip: PinStrip | None = None
+        self.strip: PinStrip | None = None
         self.room = LaneRoom(session)
         self.motion = LaneMotion(self.stack.place, self)
         self._stretch: tuple[int, int] | None = None
@@ -122,7 +123,7 @@ class Picture(QObject):
 
     def set_strip(self, strip: PinStrip) -> None:
         """Put the strip of pins between axis and lanes."""
-        self._strip = strip
+        self.strip = strip
         self._column.insertWidget(self._column.indexOf(self.axis) + 1, strip)
         strip.show_scale(self.ink, self._window.scale)
         self.refresh()
@@ -183,8 +184,8 @@ class Picture(QObject):
         self._scroll()
         self.stack.view.set_ringed(self._focused() and not self._session.selected)
         scale, selected = self._window.scale, self._session.selected
-        if self._strip is not None:
-            self._strip.show_scale(self.ink, scale)
+        if self.strip is not None:
+            self.strip.show_scale(self.ink, scale)
         self.overview.show_window(self.ink, scale.first_day, scale.last_day)
         self.shelf.show_items(self.ink, self._undated, self._shelf_words(), selected)
         self.laid_out.emit()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from mopr_desktop.canvas.fonts import ui_font
 from mopr_desktop.canvas.painters import Ink
 from mopr_desktop.canvas.painters.extras import PIN_WIDE, paint_pin
+from mopr_desktop.canvas.spots import Spot, SpotWidget
 from mopr_desktop.timeline.scale import TimeScale
 from mopr_desktop.valueclass import valueclass
 
@@ -37,7 +38,7 @@ class Pin:
     words: str
 
 
-class PinStrip(QWidget):
+class PinStrip(SpotWidget):
     """Stands between axis and lanes while there are notes on days.
 
     Signals:
@@ -61,12 +62,27 @@ class PinStrip(QWidget):
         self._pins = tuple(sorted(pins, key=lambda pin: (pin.first_day, pin.uid)))
         self.setVisible(bool(self._pins))
         self.setAccessibleDescription("; ".join(pin.words for pin in self._pins[:_MOST_TIPS]))
+        self.fit_focus()
         self.update()
+
+    def spots(self) -> list[Spot]:
+        """Return the pins in view."""
+        high = self.height() - 4.0
+        return [
+            Spot(pin.uid, QRectF(place.left() - 2, 2, PIN_WIDE + 4, high), pin.words, "Your note on the axis",
+                 chosen=pin.uid == self.current)
+            for pin, place in self.places()
+        ]  # fmt: skip
+
+    def press(self, key: str) -> None:
+        """Open the note."""
+        self.opened.emit(key)
 
     def show_scale(self, ink: Ink, scale: TimeScale) -> None:
         """Stand at another window of time."""
         self._ink, self._scale = ink, scale
         self.setFixedHeight(max(HEIGHT, ink.measures.second_line + 6))
+        self.fit_focus()
         self.update()
 
     def places(self) -> list[tuple[Pin, QRectF]]:
@@ -107,6 +123,7 @@ class PinStrip(QWidget):
             if place.width() > PIN_WIDE:
                 painter.fillRect(QRectF(place.left(), self.height() - 5, place.width(), 3), purple.fill)
             paint_pin(painter, place.left(), PIN_TOP, self._ink, strong=strong)
+        self.paint_ring(painter, theme.selection_edge)
         painter.end()
 
     def _near(self, x: float) -> list[Pin]:

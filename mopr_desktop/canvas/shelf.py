@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
+from mopr_desktop.canvas.spots import Spot, SpotWidget
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.measures import STRONG
 from mopr_desktop.timeline.signs import Label
@@ -19,9 +20,10 @@ CHIP_PX: Final = 11.0
 LEFT_PX: Final = 12
 INSET: Final = 7
 GAP: Final = 5
+_REST: Final = "+"
 
 
-class Shelf(QWidget):
+class Shelf(SpotWidget):
     """Shows the undated.
 
     Signals:
@@ -49,7 +51,28 @@ class Shelf(QWidget):
         self.setFixedHeight(ink.measures.shelf)
         self.setAccessibleDescription(f"{words}: " + ", ".join(item.short for item in items))
         self._place()
+        self.fit_focus()
         self.update()
+
+    def spots(self) -> list[Spot]:
+        """Return the chips, and what lists the rest."""
+        found = [
+            Spot(item.record, QRectF(box), f"{item.title}; no source gives a date", self._words,
+                 chosen=item.record == self._selected)
+            for box, item in self._chips
+        ]  # fmt: skip
+        if self._rest is not None:
+            box, rest = self._rest
+            names = ", ".join(item.short for item in rest)
+            found.append(Spot(_REST, QRectF(box), f"{len(rest)} more without a date", names, is_button=True))
+        return found
+
+    def press(self, key: str) -> None:
+        """Choose a chip, or list the rest."""
+        if key != _REST:
+            self.chosen.emit(key)
+        elif self._rest is not None:
+            self._list_rest(self._rest[1])
 
     def resizeEvent(self, _event: object) -> None:
         """Find out which chips fit."""
@@ -99,6 +122,7 @@ class Shelf(QWidget):
         if self._rest is not None:
             box, rest = self._rest
             self._write(painter, f"+{len(rest)}", box.left() + 4, middle, CHIP_PX, STRONG, "ink2")
+        self.paint_ring(painter, theme.selection_edge)
         painter.end()
 
     def _write(self, painter: QPainter, text: str, x: int, y: int, px: float, weight: int, tone: str) -> None:
@@ -132,7 +156,7 @@ class Shelf(QWidget):
             item = self.item_at(event.pos())
             QToolTip.showText(event.globalPos(), f"{item.title}: no source gives a date" if item else "", self)
             return True
-        return bool(super().event(event))
+        return super().event(event)
 
     def _list_rest(self, rest: list[AxisItem]) -> None:
         menu = QMenu(self)
@@ -142,3 +166,5 @@ class Shelf(QWidget):
         menu.triggered.connect(lambda action: self.chosen.emit(action.data()))
         at = self._rest[0].topLeft() if self._rest else QPoint()
         menu.popup(self.mapToGlobal(QPoint(at.x(), at.y() - menu.sizeHint().height())))
+        if self.hasFocus():
+            menu.setActiveAction(menu.actions()[0])

@@ -37,6 +37,9 @@ class SpokenMark:
         words: Title, date in words, sources, disputes.
         lane_words: Title of its lane.
         selected: It is what the reader looks at.
+        is_button: Pressing it does something.
+        expanded: Whether it is unfolded, None if it cannot be.
+        focused: Whether the keyboard is on it while its widget has it; None if that is what is selected.
     """
 
     lane: str
@@ -46,11 +49,19 @@ class SpokenMark:
     words: str
     lane_words: str
     selected: bool
+    is_button: bool = False
+    expanded: bool | None = None
+    focused: bool | None = None
 
     @property
     def key(self) -> Key:
         """What tells it from the others."""
         return self.lane, self.record, self.claim
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on it while its widget has it."""
+        return self.selected if self.focused is None else self.focused
 
 
 def spoken_marks(

@@ -15,6 +15,7 @@ from mopr_desktop.canvas.axis_keys import moving_keys
 from mopr_desktop.canvas.date_line import DateLine
 from mopr_desktop.canvas.hand import Hand
 from mopr_desktop.canvas.lane_hands import LaneHands
+from mopr_desktop.canvas.lane_heads import LaneHeads
 from mopr_desktop.canvas.lane_source import LaneSource
 from mopr_desktop.canvas.lane_supply import LaneSupply
 from mopr_desktop.canvas.marked_stretch import MarkedStretch
@@ -93,6 +94,7 @@ class TimelineView(QWidget):
         self._steering = Steering(self._stack, self._window, self._stretch, self)
         self._lane_hands = LaneHands(self._stack, self.arranging, self)
         self._lane_hands.text_scale = self._picture.words.scale
+        self._heads = LaneHeads(self._stack, self._lane_hands)
         self._date = DateLine(self._axis, self._stack, session, lambda: self._window.scale, self)
         self._pointer = PointerLine(self._axis, self._stack, self._hand, session, self._window, self)
         self._opening = Opening(content, session, self._supply, self._stack, self)
@@ -134,6 +136,8 @@ class TimelineView(QWidget):
         opening.nothing_to_read.connect(self.fit_selection)
         lane_hands.menu_wanted.connect(self.lane_menu_requested)
         lane_hands.opening_wanted.connect(self.toggle_opened)
+        self._heads.opening_wanted.connect(self.toggle_opened)
+        self._heads.folding_wanted.connect(lambda lane: self.arranging.toggle("folded", lane))
 
     # what others may ask
 
@@ -176,6 +180,11 @@ class TimelineView(QWidget):
     def stretch(self) -> Days | None:
         """The stretch of time that is marked, half-open days."""
         return self._stretch.days
+
+    def parts_by_keyboard(self) -> list[QWidget]:
+        """Return what has the keyboard in turn: the marks, the heads, then the other parts from above."""
+        strip = self._picture.strip
+        return [self, self._heads, self._axis, *([strip] if strip is not None else []), self._overview, self._shelf]
 
     def lanes(self) -> tuple[LaneSpec, ...]:
         """Return the lanes in force with all that filters left in them, from above."""

@@ -88,7 +88,7 @@ class AsOf(QObject):
             self._column.addWidget(self._pane)
             self._pane.changed.connect(self._tell_status)
             before: QWidget = desk.source.calendar
-            for part in (self._column.way_back, *self._pane.steps, self._pane.sheet):
+            for part in (*self._pane.steps, self._pane.sheet):
                 QWidget.setTabOrder(before, part)
                 before = part
         return self._pane

@@ -45,6 +45,7 @@ class Banner(QWidget):
         session: What is hidden.
         look: Theme and size of text.
         lanes: Returns the title of each lane, hidden ones too.
+        after: What has the keyboard before its buttons.
 
     Attributes:
         chips: What it says, from the left.
@@ -60,6 +61,7 @@ class Banner(QWidget):
         session: Session,
         look: Look,
         lanes: Callable[[], Mapping[str, str]],
+        after: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class Banner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("What the axis shows")
         self._perspective, self._session, self._look, self._lanes = perspective, session, look, lanes
+        self._after = after
         self.everything = QToolButton()
         self.everything.setObjectName("everything")
         self.everything.setText("Show everything")
@@ -111,6 +114,15 @@ class Banner(QWidget):
             self._add(f"Hidden: {hidden}", [], lambda: show_hidden(session), f"Show again: {hidden}")
         self.setFixedHeight(self._look.px(BANNER))
         self.setVisible(is_partial(session))
+        self.order_buttons()
+
+    def order_buttons(self) -> None:
+        """Let the keyboard reach its buttons from the left, before what it stands above."""
+        before = self._after
+        for button in (*(one for chip in self.chips for one in chip.buttons), self.everything):
+            if before is not None and before.window() is button.window():
+                QWidget.setTabOrder(before, button)
+                before = button
 
     def _hidden(self) -> str:
         own = {source.id for source in self._perspective.whole.own.sources}
@@ -135,7 +147,8 @@ class Chip(QFrame):
     """What is in force, with a button that ends it.
 
     Attributes:
-        button: The button.
+        button: The button that ends it.
+        buttons: All its buttons, from the left.
     """
 
     def __init__(
@@ -162,6 +175,7 @@ class Chip(QFrame):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(close, Qt.ConnectionType.QueuedConnection)  # the chip is gone afterwards
         row.addWidget(self.button)
+        self.buttons = [self.button]
         self.setAccessibleName(", ".join(filter(None, [*(said for _, said in parts), words])))
 
     def offer(self, words: str, tip: str, deed: Callable[[], None]) -> None:
@@ -175,6 +189,7 @@ class Chip(QFrame):
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             layout.insertWidget(layout.count() - 1, button)
+        self.buttons.insert(-1, button)
 
 
 class _Words(QLabel):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -48,6 +47,7 @@ from mopr_desktop.ui.source_menus import SourceMenus
 from mopr_desktop.ui.source_viewer import SourcePane
 from mopr_desktop.ui.status_line import StatusLine
 from mopr_desktop.ui.stretch_box import StretchBox
+from mopr_desktop.ui.tab_order import put_in_tab_order
 from mopr_desktop.ui.toolbar import Toolbar
 from mopr_desktop.ui.welcome import welcome
 
@@ -248,7 +248,8 @@ class Desk(QObject):
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
         self.timeline.set_reduced_motion(not self._moves())
         self.timeline.lane_menu_requested.connect(self.lane_deeds.open_menu)
-        self.timeline.set_banner(self._banner())
+        banner = self._banner()
+        self.timeline.set_banner(banner)
         if (column := self.timeline.layout()) is not None:
             column.setContentsMargins(0, 0, 0, 0)  # the banner stands where room was left for it
         self.timeline.mark_menu_requested.connect(self.own.open_menu)
@@ -257,6 +258,7 @@ class Desk(QObject):
         self.keeping = Keeping(self)
         self.notes.attach()
         self.timeline.show()
+        self.columns.narrow.turned.connect(self._tab_order)
         self._tab_order()
         if self.window.focusWidget() is None:
             self.timeline.setFocus()
@@ -267,7 +269,7 @@ class Desk(QObject):
         def titles() -> dict[str, str]:
             return lane_titles(self.content, self.timeline.source, session.arrangement, self.layers)
 
-        banner = Banner(self.perspective, session, self.look, titles)
+        banner = Banner(self.perspective, session, self.look, titles, self.browse.tree)
         banner.list_wanted.connect(lambda: self.overlays.list_mirror())
         banner.everything_wanted.connect(lambda: self.commands.run("view.everything"))
         self.layers.changed.connect(banner.refresh)
@@ -278,19 +280,25 @@ class Desk(QObject):
         return self.window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def _tab_order(self) -> None:
-        parts = (
-            *self.toolbar.parts(),
-            self.browse.field,
-            self.browse.facet,
-            self.browse.tree,
-            self.timeline,
-            self.details,
-            self.source.chooser,
-            self.source.calendar,
-            self.status.questions,
+        """Let Tab go through the window in the order in which it is read."""
+        notes = self.notes.pane
+        put_in_tab_order(
+            (
+                *self.toolbar.parts(),
+                *self.left.tabs,
+                *(notes.field, notes.about, notes.tag, notes.list),
+                *self.columns.narrow.rail.buttons,
+                *(self.browse.field, self.browse.facet, self.browse.tree),
+                *self.timeline.parts_by_keyboard(),
+                self.columns.right_column.way_back,
+                self.details,
+                self.source.chooser,
+                self.source.calendar,
+                self.status.questions,
+            )
         )
-        for first, second in pairwise(parts):
-            QWidget.setTabOrder(first, second)
+        for banner in self.window.findChildren(Banner):
+            banner.order_buttons()
 
     def _restyle_axis(self) -> None:
         if self.has_timeline:
@@ -348,8 +356,7 @@ class Desk(QObject):
     def _reach_table(self) -> None:
         """Let Tab go through the table where it goes through the axis."""
         table = self.middle.table
-        for before, after in pairwise((self.browse.tree, table.only, table.view, self.details)):
-            QWidget.setTabOrder(before, after)
+        put_in_tab_order((self.browse.tree, table.only, table.view))
 
     def _notebook_stands(self) -> None:
         """Enable what can be done to the notebook now."""

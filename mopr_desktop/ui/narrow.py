@@ -74,7 +74,12 @@ class Narrow(QObject):
 
     Attributes:
         folded: Whether the lists are folded now.
+
+    Signals:
+        turned: the lists were folded or unfolded; for Tab they stand last now.
     """
+
+    turned = Signal()
 
     def __init__(
         self, window: QWidget, columns: QSplitter, over: QWidget, look: Look, show: Callable[[str], None]
@@ -117,6 +122,7 @@ class Narrow(QObject):
         self._pane.setParent(self._over)
         self._pane.hide()
         self.rail.setVisible(not self._hidden)
+        self.turned.emit()
 
     def _unfold(self) -> None:
         self.folded = False
@@ -126,6 +132,7 @@ class Narrow(QObject):
         sizes = self._columns.sizes()
         wide = self._look.px(BROWSE)
         self._columns.setSizes([wide, sizes[0] + sizes[1] - wide, sizes[2]])
+        self.turned.emit()
 
     @property
     def hidden(self) -> bool:

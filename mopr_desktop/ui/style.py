@@ -67,6 +67,7 @@ QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 #toolbar QToolButton:focus { border-color: @selection_edge@; }
 #toolbar QToolButton:checked {
     background: @selection@; border: 1px solid @selection_edge@; padding: 0 7px; font-weight: 600; }
+#toolbar QToolButton:checked:focus { background: @canvas@; border: 2px solid @selection_edge@; padding: 0 6px; }
 #toolbar QToolButton:disabled { color: @ink3@; }
 #toolbar QToolButton#export { background: @canvas@; border: 1px solid @border@; padding: 0 9px; font-weight: 600; }
 #toolbar QToolButton#export:hover { background: @hover@; }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.session.session import Selection, Session
@@ -60,7 +60,6 @@ class TablePane(QWidget):
         self._soon.timeout.connect(self.refill)
         self.model = TableModel(self)
         self.view = TableView(self.model, look, {one.id: one.shape for one in content.sources()}, self)
-        self.setFocusProxy(self.view)
         self._make_head()
         session.selection_changed.connect(self._take_selection)
         session.range_changed.connect(lambda *_: self._take_range())
@@ -96,6 +95,10 @@ class TablePane(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self.view, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the table; a proxy would have Tab come back here from the end of the window."""
+        self.view.setFocus(event.reason())
 
     def set_banner(self, banner: QWidget) -> None:
         """Put something above the table that says what it leaves out."""
