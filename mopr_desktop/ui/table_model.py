@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mopr_desktop.export.notes.table import neutral
-from mopr_desktop.ui.table_rows import COLUMNS, HEADINGS, STANDINGS, Row, sort_key
+from mopr_desktop.ui.table_rows import COLUMNS, HEADINGS, SHORT_HEADINGS, STANDINGS, Row, sort_key
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -29,7 +29,7 @@ class TableModel(QAbstractTableModel):
         self._notes: Mapping[str, int] = {}
         self._range = (0, 1)
         self._counting: frozenset[str] = frozenset()
-        self._only_window = False
+        self._only_window = self._narrow = False
         self._sorted_by = (_DATES, Qt.SortOrder.AscendingOrder)
         self._place: dict[tuple[str, str], int] = {}
         self._standing: dict[tuple[str, str], str] = {}
@@ -156,10 +156,18 @@ class TableModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the heading of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
-        return None
+        """Return the heading of a column; the tip and the screen reader have the whole of one that is short."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return SHORT_HEADINGS.get(COLUMNS[section], HEADINGS[section]) if self._narrow else HEADINGS[section]
+        return HEADINGS[section] if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
+
+    def shorten_headings(self, *, narrow: bool) -> None:
+        """Use short headings where a narrow window has no room for more."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("title", "lane", "dates", "standing", "sources", "differ", "notes")
 HEADINGS: Final = ("Title", "Kind and lane", "When", "In the window", "Sources", "Differ", "Notes")
+SHORT_HEADINGS: Final = {"lane": "Lane", "standing": "In"}
+"""Of columns that a narrow window leaves no room for more."""
 STANDINGS: Final = {"certain": "certain", "possible": "possible", "undated": "not dated", "": "outside"}
 """How a row stands to the window of time, best known first, and in words."""
 _LAST: Final = 1 << 40

@@ -25,11 +25,10 @@ from mopr_desktop.ui.table_rows import COLUMNS, Row
 ROW_PX: Final = 21
 TEXT_PX: Final = 12.5
 _INSET: Final = 10
-_WIDTHS: Final = {"lane": 150, "dates": 168, "standing": 102, "sources": 128, "differ": 62, "notes": 54}
+_WIDTHS: Final = {"lane": 124, "dates": 168, "standing": 96, "sources": 98, "differ": 56, "notes": 50}
 _NARROW_WIDTHS: Final = {"lane": 78, "dates": 126, "standing": 40, "sources": 62, "differ": 46, "notes": 40}
 _NARROW: Final = 700
 _LEAST_TITLE: Final = 150
-_LEAST_WORDS: Final = 56
 _SELECTED: Final = QStyle.StateFlag.State_Selected
 _HOVERED: Final = QStyle.StateFlag.State_MouseOver
 
@@ -93,6 +92,7 @@ class TableView(QTableView):
 
     def _widen(self) -> None:
         narrow = self.viewport().width() < self._look.px(_NARROW)
+        self._rows.shorten_headings(narrow=narrow)
         widths = {name: self._look.px(px) for name, px in (_NARROW_WIDTHS if narrow else _WIDTHS).items()}
         room = self.viewport().width() - sum(px for name, px in widths.items() if not self.isColumnHidden(_at(name)))
         spare = room - self._look.px(260)
@@ -168,7 +168,7 @@ class CellPainter(QStyledItemDelegate):
             x = before(painter, row, x, box)
         room = QRect(x, box.top(), box.right() - x - 3, box.height())
         weight = 500 if chosen and name == "title" else 400
-        whole = name in ("standing", "differ") or (name == "sources" and room.width() < self._look.px(_LEAST_WORDS))
+        whole = name in ("standing", "differ", "sources")  # half a name says less than its glyph
         self._write(painter, self._said(row, index.column()), room, weight, self._role(row, name), whole=whole)
         painter.restore()
 

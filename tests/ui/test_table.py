@@ -226,3 +226,15 @@ def test_what_the_reader_adds_is_a_row_at_once(window: MainWindow, table: TableP
         "own_record", "own-1", {"record_kind": "campaign", "title": "A campaign of my own", "details": details}
     )
     assert "A campaign of my own" in titles(table)
+
+
+@pytest.mark.parametrize("wide", [700, 1100])
+def test_no_heading_is_cut_in_a_narrow_table_and_the_tip_has_the_whole(table: TablePane, wide: int) -> None:
+    table.view.resize(wide, 400)
+    head, model = table.view.horizontalHeader(), table.view.model()
+    across = Qt.Orientation.Horizontal
+    for column, heading in enumerate(HEADINGS):
+        if not table.view.isColumnHidden(column):
+            shown = model.headerData(column, across)
+            assert head.fontMetrics().horizontalAdvance(shown) <= head.sectionSize(column), heading
+        assert model.headerData(column, across, Qt.ItemDataRole.ToolTipRole) == heading
