@@ -171,6 +171,16 @@ class Form(Dialog):
             self._scroll.ensureWidgetVisible(first.field)
             first.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def values(self) -> dict[str, str]:
+        """Return what stands in each field."""
+        return {key: _value(row.field) for key, row in self.rows.items()}
+
+    def take(self, values: dict[str, str]) -> None:
+        """Write values into the fields, from the first to the last: one may decide what the next offers."""
+        for key, row in self.rows.items():
+            if key in values:
+                _put(row.field, values[key])
+
     # what it does
 
     def save(self) -> None:
@@ -190,6 +200,21 @@ class Form(Dialog):
         first = next((row.field for row in self.rows.values() if row.field.isVisible() and row.field.isEnabled()), None)
         if first is not None and self.focusWidget() is None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _value(field: QWidget) -> str:
+    if isinstance(field, QComboBox):
+        return field.currentText() if field.isEditable() else str(field.currentData() or "")
+    return text_in(field) if isinstance(field, QLineEdit | QPlainTextEdit) else ""
+
+
+def _put(field: QWidget, value: str) -> None:
+    if isinstance(field, QComboBox):
+        field.setCurrentText(value) if field.isEditable() else choose(field, value)
+    elif isinstance(field, QLineEdit):
+        field.setText(value)
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(value)
 
 
 def text_in(field: QLineEdit | QPlainTextEdit) -> str:

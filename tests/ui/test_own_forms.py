@@ -1,6 +1,8 @@
 """A reader adds sources, records and claims with forms, judges claims, corrects passages, and takes all of it back."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from own_entries import MEMOIRS, own_claim
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -15,6 +17,7 @@ from mopr_desktop.ui.own.correction_form import CorrectionForm
 from mopr_desktop.ui.own.reading_form import ReadingForm
 from mopr_desktop.ui.own.record_form import RecordForm
 from mopr_desktop.ui.own.source_form import SourceForm
+from mopr_desktop.ui.own.typed import load_typed, save_typed
 
 GERMANY = "hist-p212-1-germany"
 
@@ -360,3 +363,74 @@ def test_a_mark_on_the_axis_has_a_menu_that_offers_a_claim_on_it(window) -> None
     deeds["New claim on this record…"].trigger()
     menu.close()
     assert form(window).subject.record() == mark.record
+
+
+def test_what_was_typed_into_a_form_is_there_at_the_next_start_until_it_is_saved(open_one) -> None:
+    first = open_one()
+    first.session.select("section-austria")
+    found = run(first, "own.new-claim")
+    assert found.discard.isHidden()
+    choose(found.claim.property, "dissolved")
+    found.claim.date.setText("Sept. 1923")
+    choose(found.claim.source, "hist")
+    found.claim.locator.setCurrentText("p. 40")
+    found.claim.statement.setPlainText("Typed,\nand not saved: “Ö”")
+    assert not found.discard.isHidden()
+    first.close()
+    second = open_one()
+    second.session.select("section-austria")
+    again = run(second, "own.new-claim")
+    assert again is not found
+    assert again.claim.property.currentData() == "dissolved"
+    assert (again.claim.date.text(), again.claim.source.currentData()) == ("Sept. 1923", "hist")
+    assert again.claim.locator.currentText() == "p. 40"
+    assert again.claim.statement.toPlainText() == "Typed,\nand not saved: “Ö”"
+    assert "stands here again" in again.hint.text()
+    again.save()
+    assert len(second.content.own.claims) == 1
+    assert load_typed() == {}
+
+
+def test_what_was_typed_can_be_thrown_away(window, profile) -> None:
+    found = run(window, "own.new-source")
+    found.name.setText("Not meant")
+    found.name.clear()
+    assert found.discard.isHidden()  # it is as it was
+    found.name.setText("Not meant")
+    window.desk.own.close()
+    assert load_typed() != {}
+    again = run(window, "own.new-source")
+    assert again.name.text() == "Not meant"
+    again.discard.click()
+    assert not again.isVisible()
+    assert load_typed() == {}
+    assert not (profile / "forms.json").exists()
+    assert run(window, "own.new-source").name.text() == ""
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        b"",
+        b"{",
+        b"[[]]",
+        b"[1]",
+        b'[[["source"],{"name":1}]]',
+        b'[[["source"],[]]]',
+        b"\xff",
+        b"[" * 9_000,
+        b"9" * (5 << 20),
+    ],
+    ids=range(9),
+)
+def test_of_a_damaged_list_of_typed_forms_nothing_is_taken(profile, left) -> None:
+    profile.mkdir()
+    (profile / "forms.json").write_bytes(left)
+    assert load_typed() == {}
+
+
+@given(typed=st.dictionaries(st.tuples(st.text(), st.text()), st.dictionaries(st.text(), st.text()), max_size=5))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_typed_comes_back_as_it_was(profile, typed) -> None:
+    save_typed(typed)
+    assert load_typed() == typed

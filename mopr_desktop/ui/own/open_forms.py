@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from mopr_desktop.session.session import Session
 from mopr_desktop.session.workbook import Change, Workbook
 from mopr_desktop.ui.look import Look
+from mopr_desktop.ui.own.typed import load_typed, save_typed
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
     from mopr_desktop.ui.own.form import OwnForm
+
+_SOON_MS: Final = 1_000
 
 
 class OpenForms(QObject):
@@ -36,6 +39,8 @@ class OpenForms(QObject):
         self._look, self._window = look, window
         self.forms: dict[tuple[str, ...], OwnForm] = {}
         self._made: tuple[str, str] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._keep)
         session.content_changed.connect(self._reread)
 
     def _reread(self) -> None:
@@ -104,8 +109,32 @@ class OpenForms(QObject):
         if form is None:
             form = make(look=self._look, parent=self._window, write=self._write)
             form.accepted.connect(partial(self._done, key))
+            form.discarded.connect(partial(self._discard, key))
             self.forms[key] = form
+            form.begin_with(load_typed().get(key))
+            form.changed.connect(self._soon.start)
         form.begin()
+
+    def _keep(self) -> None:
+        """Write down what is typed and not saved; what forms that are not open hold stays."""
+        typed = load_typed()
+        for key, form in self.forms.items():
+            typed.pop(key, None)
+            if form.is_typed:
+                typed[key] = form.values()
+        save_typed(typed)
+
+    def _forget(self, key: tuple[str, ...]) -> None:
+        typed = load_typed()
+        if typed.pop(key, None) is not None:
+            save_typed(typed)
+
+    def _discard(self, key: tuple[str, ...]) -> None:
+        form = self.forms.pop(key, None)
+        self._forget(key)
+        if form is not None:
+            form.reject()
+            form.deleteLater()
 
     def _write(self, changes: list[Change]) -> bool:
         self._made = (changes[0].kind, changes[0].uid) if changes else None
@@ -113,6 +142,7 @@ class OpenForms(QObject):
 
     def _done(self, key: tuple[str, ...]) -> None:
         form = self.forms.pop(key, None)
+        self._forget(key)
         if form is None:
             return
         if form.uid:
@@ -138,7 +168,10 @@ class OpenForms(QObject):
             self.said.emit("The source is there; choose it in the form of a claim.")
 
     def close(self) -> None:
-        """Close the forms with the window."""
+        """Close the forms with the window; what is typed in them is there at the next start."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._keep()
         for form in self.forms.values():
             form.close()
             form.deleteLater()
