@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from mopr_desktop.canvas.facets import Facets, Group
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.edtf import DateSpan
+from mopr_desktop.domain.lasting import DOUBT
 from mopr_desktop.domain.records import AxisItem, ClaimMark
 from mopr_desktop.domain.vocabulary import LaneInfo
 from mopr_desktop.domain.wording import in_words
 from mopr_desktop.session.arrangement import Arrangement
 from mopr_desktop.session.session import Filters
 from mopr_desktop.timeline.lanes import Geometry, LaneSpec, extent, geometry_of
-from mopr_desktop.timeline.shapes.rows import DOUBT
 from mopr_desktop.timeline.shapes.series import Series, SeriesLane
 from mopr_desktop.timeline.shapes.span import has_place
 from mopr_desktop.timeline.shapes.stretches import stretches_of

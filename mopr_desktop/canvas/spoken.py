@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from mopr_desktop.canvas.lane_stack import LaneStack
+from mopr_desktop.domain.lasting import mark_in_words
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.session.session import Selection
@@ -105,7 +106,7 @@ def item_words(item: AxisItem, names: Mapping[str, str]) -> str:
         item: What stands on the axis.
         names: Short name of each source.
     """
-    said = [item.title, item.date_words or "no date given", *_ends(item), sources_words(item.sources, names)]
+    said = [item.title, mark_in_words(item) or "no date given", sources_words(item.sources, names)]
     return "; ".join([*said, disputed_words(mark.kind for mark in item.disputes)])
 
 
@@ -136,9 +137,3 @@ def disputed_words(kinds: Iterable[str]) -> str:
     """Say on what the sources differ, or that they do not."""
     found = set(kinds)
     return ", ".join(words for kind, words in DISPUTED.items() if kind in found) or "not disputed"
-
-
-def _ends(item: AxisItem) -> list[str]:
-    if item.undated or item.moment:
-        return []
-    return [f"{end} not given" for end, given in (("start", item.start_given), ("end", item.end_given)) if not given]

@@ -6,6 +6,7 @@ from html import escape
 
 from mopr_desktop.canvas.glyphs import BADGE_WORDS
 from mopr_desktop.canvas.lane_source import LaneSource
+from mopr_desktop.domain.lasting import mark_in_words
 from mopr_desktop.timeline.signs import Hit
 
 
@@ -20,11 +21,7 @@ def tip(hit: Hit, source: LaneSource) -> str:
     item = source.by_record.get(hit.record)
     if item is None:
         return ""
-    lines = [f"<b>{escape(item.title)}</b>"]
-    lines.append(escape(item.date_words) if item.date_words else "no date")
-    if not item.undated and not item.moment:
-        missing = [name for name, given in (("start", item.start_given), ("end", item.end_given)) if not given]
-        lines += [f"{name} not given" for name in missing]
+    lines = [f"<b>{escape(item.title)}</b>", escape(mark_in_words(item)) or "no date given"]
     lines.append(escape(", ".join(source.source_names.get(name, name) for name in item.sources)))
     for mark in item.disputes:
         dispute = source.disputes.get(mark.disagreement)

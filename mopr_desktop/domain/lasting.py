@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mopr_desktop.domain.dating import Dating
+    from mopr_desktop.domain.records import AxisItem
     from mopr_desktop.domain.statement import Corpus
+
+DOUBT = "; "
+"""Between the date of a mark and what else is dated that may be the same body."""
 
 _PLACED = ("before ", "after ", "between ", "until ", "from ", "within ", "by ", "towards ")
 
@@ -27,6 +31,21 @@ def dates_in_words(corpus: Corpus, record: str) -> str:
     if dating.start:
         return f"{_placed('from', dating.start.words)}, end not given"
     return f"{_placed('until', dating.end.words if dating.end else '')}, start not given"
+
+
+def mark_in_words(item: AxisItem) -> str:
+    """Say when a mark of the axis was: "from 10 Dec. 1922, end not given"; "" if no source gives a date.
+
+    What is said of bodies that may be the same one follows: "from 1925, end not given; Red Cross 1920: one body?".
+    """
+    if item.moment or item.undated:
+        return item.date_words
+    words, doubt, told = item.date_words.partition(DOUBT)
+    if not item.start_given:
+        words = f"{_placed('until', words)}, start not given"
+    elif not item.end_given:
+        words = f"{_placed('from', words)}, end not given"
+    return words + doubt + told
 
 
 def _founded(dating: Dating) -> str:

@@ -268,9 +268,14 @@ def dating_sentence(content: Content, dating: Dating) -> str:
         return _whole(content, dating)
     parts = [_bound(content, bound) for bound in (dating.start, dating.end) if bound is not None]
     if len(parts) == 1 and not _is_end_of_its_own(content, dating):
-        return f"{content.property(dating.claims[0].property).label} {dating.words}"
+        label = content.property(dating.claims[0].property).label
+        open_end = dating.end is None and not dating.words.startswith(_WITH_PREPOSITION)
+        return f"{label} from {dating.words} on" if open_end else f"{label} {dating.words}"
     rest = [part[:1].lower() + part[1:] for part in parts[1:]]
     return ", ".join([parts[0], *rest])
+
+
+_WITH_PREPOSITION: Final = ("before ", "after ", "between ", "by ", "until ", "from ", "since ", "within ", "towards ")
 
 
 def _is_end_of_its_own(content: Content, dating: Dating) -> bool:
@@ -327,7 +332,7 @@ def agreement_sentence(
     elif len(sources) > 1:
         said.append(f"{number_word(len(sources))} sources agree.")
     else:
-        said.append("One source.")
+        said.append("One source dates it.")
     if drawn and not moment and not dating.undated:
         if not dating.start_given:
             said.append("Start not given.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mopr_desktop.canvas.stepping import start_of
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.disagreement import KINDS
+from mopr_desktop.domain.lasting import mark_in_words
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.domain.wording import range_in_words
@@ -124,7 +125,8 @@ def rows_of(lanes: Sequence[LaneSpec], content: Content, filters: Filters) -> li
 def _of_item(item: AxisItem, lane: str, place: int, content: Content, names: Mapping[str, str]) -> Row:
     first, last = (_LAST, _LAST) if item.undated else (start_of(item), item.latest_end)
     return Row(
-        item.record, "", item.title, content.kind(item.kind).label, lane, place, item.date_words, first, last,
+        item.record, "", item.title, content.kind(item.kind).label, lane, place, mark_in_words(item),
+        first, last,
         item.sources, tuple(names.get(source, source) for source in item.sources),
         _kinds(mark.kind for mark in item.disputes), item, None,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from mopr_desktop.domain.days import BEGINNING, FOREVER
+from mopr_desktop.domain.lasting import DOUBT
 from mopr_desktop.domain.records import AxisItem, ClaimMark, DisputeMark
 from mopr_desktop.timeline.edges import ROW_PX
 from mopr_desktop.timeline.labels import GAP_PX, contradicted, put_label, put_tail, unlike
@@ -20,8 +21,6 @@ from mopr_desktop.timeline.signs import Arrow, Ground, Hit, Label, Moment, Sheet
 NAME_PX: Final = 11.0
 NAME_INSET: Final = 10
 LABEL_GAP: Final = 9
-DOUBT: Final = "; "
-"""What follows it in the date words of a row, up to the last colon, is left out where it has no room."""
 
 
 def put_rows(sheet: Sheet, items: Sequence[AxisItem], top: int, setting: Setting) -> int:
@@ -86,7 +85,7 @@ def _put_words(
     weight = MEDIUM if item.record == setting.selected else REGULAR
     badges = len(unlike(loose)) * (setting.measures.badge + GAP_PX)
     room = setting.edge - reach[1] - LABEL_GAP - badges
-    date, doubt, told = item.date_words.partition(DOUBT)
+    date, doubt, told = item.date_words.partition(DOUBT)  # the other bodies are left out where they have no room
     forms = (item.date_words, f"{date}{doubt}{told.rpartition(': ')[2]}")
     words = next((form for form in forms if setting.width(form, LABEL_PX, weight) <= room), date)
     wide = round(setting.width(words, LABEL_PX, weight))
