@@ -39,11 +39,12 @@ def claim_words(claim: Claim, *, short: bool = False) -> str:
 def _said_of_open_set(claim: Claim, *, short: bool) -> str:
     """Say ``[..1931]`` as "by 1931" where the source names 1931; "before 1932" is for those that name 1932."""
     edtf = claim.date.edtf if claim.date else ""
+    is_by, is_from = edtf.startswith("[.."), edtf.endswith("..]")
     named = edtf.strip("[].")
-    if not claim.phrase or named not in claim.phrase or "," in named or ".." in named:
+    if not (is_by or is_from) or not claim.phrase or named not in claim.phrase or "," in named or ".." in named:
         return ""
     words = in_words(parse(named), short=short)
-    return f"by {words}" if edtf.startswith("[..") else f"from {words} on" if edtf.endswith("..]") else ""
+    return f"by {words}" if is_by else f"from {words} on"
 
 
 @valueclass

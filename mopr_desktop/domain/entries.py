@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -103,7 +104,7 @@ def _walk(value: object, what: str, levels: int) -> None:
         for inside in value:
             _walk(inside, what, levels - 1)
     elif isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             refuse(f"its {what} has a figure that is no number", "Leave it out.")
     elif not (value is None or isinstance(value, int)):
         refuse(f"its {what} holds something that JSON cannot", "Leave it out.")

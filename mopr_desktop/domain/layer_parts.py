@@ -16,7 +16,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from mopr_desktop.domain.batch import LINE_END, LONGEST_TITLE, EventBatch, Int32s, in_order, offsets_of
+from mopr_desktop.domain.batch import LONGEST_TITLE, EventBatch, Int32s, in_order, offsets_of
+from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.errors import MoprError
 from mopr_desktop.valueclass import valueclass
 
@@ -140,9 +141,8 @@ def read_part(blob: bytes) -> Part:
 
 def _in_order(columns: npt.NDArray[Any]) -> bool:
     start, latest, earliest, end = columns[:4]
-    most = 1 << 30
     sound = (start < end) & (start <= latest) & (latest < end) & (earliest > start) & (earliest <= end)
-    return bool((sound & (start >= -most) & (end <= most)).all())
+    return bool((sound & (start >= BEGINNING) & (end <= FOREVER)).all())
 
 
 def write_details(columns: Sequence[Sequence[str]], lines: Sequence[int]) -> bytes:
@@ -224,8 +224,3 @@ def _unpacked(blob: bytes, most: int) -> bytes:
     if not unpacker.eof:
         raise damaged_layer("it is larger than it may be, or cut off")
     return content
-
-
-def is_label(text: str) -> bool:
-    """Whether a text can stand in a label column."""
-    return bool(text) and chr(LINE_END) not in text and len(text) <= LONGEST_TITLE

@@ -278,7 +278,7 @@ def _region(given: Json) -> RegionTarget:
 def _date(value: object, what: str) -> str:
     if not isinstance(value, str):
         refuse(f"its {what} is not a date", 'Write EDTF, as in {"from":"1923-01","to":"1923-03-15"}.')
-    from mopr_desktop.domain.edtf import EdtfError, parse  # brings numpy, which most edits do not need
+    from mopr_desktop.domain.edtf import EdtfError, parse  # most edits need no date
 
     try:
         parse(value)

@@ -34,7 +34,6 @@ class _Kept:
 
     item: AxisItem
     lines: dict[str, Line]
-    weight: int
 
     def possibly_on(self, day: int) -> Line:
         """Return its line for a day on which it is only possible, with why."""
@@ -175,7 +174,7 @@ class Organisation:
         if not item.end_given or item.undated:
             item = replace(item, limit_last=min(item.limit_last, last))
         opened = self._telling(item.record)
-        return _Kept(item, {how: self._line(item.record, how, opened) for how in STANDINGS}, item.weight)
+        return _Kept(item, {how: self._line(item.record, how, opened) for how in STANDINGS})
 
     def _line(self, record: str, standing: str, opened: Claim | None) -> Line:
         item = self._corpus.axis_item(record)

@@ -70,11 +70,6 @@ class TableModel(QAbstractTableModel):
             self._arrange()
 
     @property
-    def only_window(self) -> bool:
-        """Whether only what is in the window of time is shown."""
-        return self._only_window
-
-    @property
     def standings(self) -> Mapping[tuple[str, str], str]:
         """How each mark of the sources, shown or not, stands to the window of time."""
         return {row.key: self._standing[row.key] for row in self._all if not row.imported}

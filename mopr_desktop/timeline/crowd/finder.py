@@ -148,7 +148,7 @@ class Finder:
 
 
 def _slots_of(text: npt.NDArray[np.uint8]) -> list[npt.NDArray[np.uint32]]:
-    """Return the places in the table of all runs of one, two and three bytes; line ends stand between labels."""
+    """Return the places in the table of all runs of one to four bytes; line ends stand between labels."""
     letters = text.astype(np.uint32) + np.uint32(1)
     found = []
     run = np.zeros(len(letters), np.uint32)

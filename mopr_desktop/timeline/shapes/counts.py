@@ -83,8 +83,8 @@ class CountsLane:
             return sorted(self.dated, key=lambda item: (item.earliest_start, item.record))
         first, last = setting.scale.first_day, setting.scale.last_day
         in_view = sorted(self._disputed, key=lambda item: not _has_claim_between(item, first, last))
-        chosen = in_view[: setting.rows]
-        shown = [item for item in self._disputed if item in chosen]
+        chosen = {item.record for item in in_view[: setting.rows]}
+        shown = [item for item in self._disputed if item.record in chosen]
         selected = next((item for item in self.items if item.record == setting.selected), None)
         if selected is None or selected in shown:
             return shown
@@ -93,9 +93,9 @@ class CountsLane:
     def _put_columns(self, sheet: Sheet, base: int, setting: Setting, least: int) -> str:
         unit, edges = bin_edges(setting.scale)
         certain, possible = self.counts(edges, setting)
-        most = max(self.most(edges, setting), least)
+        most = max(map(add, certain, possible), default=0)
         room = setting.measures.density - NUMBER_ROOM - 2
-        px_each = room / max(most, 8)
+        px_each = room / max(most, least, 8)
         columns = Columns([], [], [], [], base)
         numbers = []
         for (left, right), sure, maybe in zip(pairwise(setting.scale.pixels(edges)), certain, possible, strict=True):
