@@ -29,6 +29,9 @@ HANDLE: Final = (6, 18)
 NARROW_PX: Final = 20
 """A frame that is narrower has its handles outside, or nothing would be left to drag it by."""
 SECOND_PX: Final = 10.5
+NOTCH: Final = 120
+"""What a wheel tells when it turns by one notch."""
+A_NOTCH_PART: Final = 0.1
 _GRASP_PX: Final = 5
 _CLEAR_PX: Final = 8
 _CURSORS: Final = {
@@ -271,13 +274,16 @@ class OverviewStrip(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the frame, or bring it to where the click is."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         x = event.position().x()
         part = self._part_at(x)
         if part == "outside":
             first, last = self._window
             middle = self._scale().day(x - LEFT_PX)
             half = (last - first) / 2
-            self.moved.emit(middle - half, middle + half)
+            self._window = (middle - half, middle + half)  # the hand goes on from there, painted or not
+            self.moved.emit(*self._window)
             part = "inside"
         self._grip = (part, x, self._window)
         if part == "inside":
@@ -306,10 +312,13 @@ class OverviewStrip(QWidget):
         self.setCursor(_CURSORS[self._part_at(event.position().x())])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Move the window."""
+        """Move the window: by a tenth for each notch of a wheel, and as far as they go with fine steps."""
         first, last = self._window
-        shift = (last - first) / 10 * (-1 if event.angleDelta().y() > 0 else 1)
-        self.moved.emit(first + shift, last + shift)
+        turn = event.angleDelta()
+        shift = (last - first) * A_NOTCH_PART * -(turn.y() or turn.x()) / NOTCH
+        if shift:
+            self._window = (first + shift, last + shift)
+            self.moved.emit(*self._window)
         event.accept()
 
 

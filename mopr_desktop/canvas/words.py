@@ -19,6 +19,12 @@ _AROUND_ON_HATCH: Final = tuple((x, y) for x in range(-2, 3) for y in range(-2, 
 _MARGIN: Final = 3
 _MOST_BYTES: Final = 24 << 20
 _Key = tuple[str, float, int, bool, str, bool, float]
+"""What one picture of a label differs in from another; last the pixels of the screen for one of ours."""
+
+
+def _key(painter: QPainter, label: Label, theme: Theme) -> _Key:
+    ratio = painter.device().devicePixelRatioF()
+    return label.text, label.px, label.weight, label.italic, label.tone, _has_halo(label, theme), ratio
 
 
 def _colours(label: Label, theme: Theme) -> tuple[QColor, QColor | None]:
@@ -64,18 +70,18 @@ class Words:
         if not self._kept:
             self._write(painter, label, QPointF(label.x, label.y + rise), *_colours(label, theme))
             return
-        ratio = painter.device().devicePixelRatioF()
-        key = (label.text, label.px, label.weight, label.italic, label.tone, _has_halo(label, theme), ratio)
+        key = _key(painter, label, theme)
         picture = self._pictures.get(key)
         if picture is None:
-            picture = self._rendered(label, rise, height, *_colours(label, theme), ratio)
+            picture = self._rendered(label, rise, height, *_colours(label, theme), key[-1])
             self._keep(key, picture)
+        else:
+            self._pictures.move_to_end(key)
         painter.drawPixmap(QPointF(label.x - _MARGIN, label.y - height // 2 - _MARGIN), picture)
 
     def has(self, painter: QPainter, label: Label) -> bool:
         """Whether a label was drawn before and its picture is at hand."""
-        ratio = painter.device().devicePixelRatioF()
-        return (label.text, label.px, label.weight, label.italic, label.tone, label.halo, ratio) in self._pictures
+        return self._theme is not None and _key(painter, label, self._theme) in self._pictures
 
     def forget(self) -> None:
         """Drop all pictures."""

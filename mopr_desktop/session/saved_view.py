@@ -79,7 +79,7 @@ class SavedView:
         kept = filters if isinstance(filters, Mapping) else {}
         chosen = selection if isinstance(selection, Mapping) else {}
         mirror = given.get("mirror")
-        two = isinstance(mirror, list) and len(mirror) == len(days) and all(_is_name(one) for one in mirror)
+        two = isinstance(mirror, list) and len(mirror) == 2 and all(_is_name(one) for one in mirror)
         return cls(
             *days,
             {name: frozenset(_names(kept[name])) for name in _SETS if isinstance(kept.get(name), list)},

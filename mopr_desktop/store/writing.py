@@ -133,98 +133,65 @@ def _write_tables(contents: Contents, path: Path) -> dict[str, int]:
 
 def _tables(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
     """Yield each table with its rows, in the order in which they refer to each other."""
+    yield from _vocabulary(contents)
+    yield "source", [_source(one) for one in contents.sources]
+    yield "record", [_picked(one, "name kind title short phrase lane track weight within") for one in contents.records]
+    passage = "name source ordinal locator kind regest reading page split"
+    yield "passage", [_picked(one, passage) for one in contents.passages]
+    yield from _said(contents)
+    named = "text language script kind claim why"
+    yield "name", [{"record": record, **_picked(name, named)} for record, name in contents.names]
+    yield "relation", [_picked(one, "subject relation object edtf") for one in contents.relations]
+    yield from _compared(contents)
+
+
+def _vocabulary(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
+    """Yield kinds, lanes and properties."""
     yield "kind", [_numbered(i, kind, "id label plural lane moment glyph") for i, kind in enumerate(contents.kinds)]
-    yield (
-        "lane",
-        [
-            {**_numbered(i, lane, "id title shape note"), "kinds": _json(lane.kinds)}
-            for i, lane in enumerate(contents.lanes)
-        ],
-    )
+    lanes = enumerate(contents.lanes)
+    yield "lane", [{**_numbered(i, lane, "id title shape note"), "kinds": _json(lane.kinds)} for i, lane in lanes]
+    told = "id label heading question role compare unit unstated"
+    properties = enumerate(contents.properties)
     yield (
         "property",
-        [
-            {
-                **_numbered(i, one, "id label heading question role compare unit unstated"),
-                "scope_offset": _json(dict(one.scope_offset)),
-            }
-            for i, one in enumerate(contents.properties)
-        ],
+        [{**_numbered(i, one, told), "scope_offset": _json(dict(one.scope_offset))} for i, one in properties],
     )
-    yield (
-        "source",
-        [
-            {
-                **_picked(one, "id title short shape extent critical_note silence"),
-                "ordinal": one.order,
-                "csl": _json(one.csl),
-            }
-            for one in contents.sources
-        ],
-    )
-    yield "record", [_picked(one, "name kind title short phrase lane track weight within") for one in contents.records]
-    yield (
-        "passage",
-        [_picked(one, "name source ordinal locator kind regest reading page split") for one in contents.passages],
-    )
+
+
+def _said(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the claims with the people they name and the works they cite."""
     yield "claim", [_claim(claim) for claim in contents.claims]
-    yield (
-        "claim_person",
-        [
-            {"claim": claim.id, "ordinal": i, "person": person}
-            for claim in contents.claims
-            for i, person in enumerate(claim.people)
-        ],
-    )
+    people = [(claim.id, i, person) for claim in contents.claims for i, person in enumerate(claim.people)]
+    yield "claim_person", [{"claim": claim, "ordinal": i, "person": person} for claim, i, person in people]
+    cited = [(claim.id, i, one) for claim in contents.claims for i, one in enumerate(claim.cites)]
     yield (
         "citation",
-        [
-            {"claim": claim.id, "ordinal": i, **_picked(cited, "work locator passage")}
-            for claim in contents.claims
-            for i, cited in enumerate(claim.cites)
-        ],
+        [{"claim": claim, "ordinal": i, **_picked(one, "work locator passage")} for claim, i, one in cited],
     )
-    yield (
-        "name",
-        [{"record": record, **_picked(name, "text language script kind claim why")} for record, name in contents.names],
-    )
-    yield "relation", [_picked(one, "subject relation object edtf") for one in contents.relations]
-    yield (
-        "disagreement",
-        [
-            _picked(one, "id kind subject property witnesses question title explanation")
-            for one in contents.disagreements
-        ],
-    )
-    yield (
-        "disagreement_claim",
-        [
-            {"disagreement": one.id, "ordinal": i, "claim": claim}
-            for one in contents.disagreements
-            for i, claim in enumerate(one.claims)
-        ],
-    )
+
+
+def _compared(contents: Contents) -> Iterator[tuple[str, list[Row]]]:
+    """Yield what was found by comparing: disagreements and the band; with them what curators say, and fingerprints."""
+    disagreement = "id kind subject property witnesses question title explanation"
+    yield "disagreement", [_picked(one, disagreement) for one in contents.disagreements]
+    rivals = [(one.id, i, claim) for one in contents.disagreements for i, claim in enumerate(one.claims)]
+    yield "disagreement_claim", [{"disagreement": one, "ordinal": i, "claim": claim} for one, i, claim in rivals]
     yield "reading", [_picked(one, "claim reading why") for one in contents.readings]
-    yield (
-        "correction",
-        [_picked(one, "id passage at printed read kind certainty why record") for one in contents.corrections],
-    )
+    correction = "id passage at printed read kind certainty why record"
+    yield "correction", [_picked(one, correction) for one in contents.corrections]
+    names = ("day", "certain", "possible", "possible_dated")
     band = contents.band
-    yield (
-        "band",
-        [
-            {"day": day, "certain": certain, "possible": possible, "possible_dated": dated}
-            for day, certain, possible, dated in zip(
-                band.days, band.certain, band.possible, band.possible_dated, strict=True
-            )
-        ],
-    )
-    rule = _picked(contents.band_rule, "subject_kind property passages_of until_record until_property")
-    yield "band_rule", [rule]
-    yield (
-        "fingerprint",
-        [{"passage": one.passage, "words": one.words, "hashes": " ".join(one.hashes)} for one in contents.fingerprints],
-    )
+    changes = zip(band.days, band.certain, band.possible, band.possible_dated, strict=True)
+    yield "band", [dict(zip(names, change, strict=True)) for change in changes]
+    rule = "subject_kind property passages_of until_record until_property"
+    yield "band_rule", [_picked(contents.band_rule, rule)]
+    prints = contents.fingerprints
+    yield "fingerprint", [{"passage": p.passage, "words": p.words, "hashes": " ".join(p.hashes)} for p in prints]
+
+
+def _source(one: Source) -> Row:
+    row = _picked(one, "id title short shape extent critical_note silence")
+    return {**row, "ordinal": one.order, "csl": _json(one.csl)}
 
 
 def _claim(claim: Claim) -> Row:

@@ -1,8 +1,8 @@
 """The strip of everything dated: it says nothing that is not so, and its frame can be taken hold of."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from mopr_desktop.canvas.overview import NARROW_PX, OverviewStrip
 from mopr_desktop.domain.days import civil, day_number
@@ -92,3 +92,46 @@ def test_the_pointer_says_what_a_press_would_do(view, strip) -> None:
     assert strip.cursor().shape() == Qt.CursorShape.ClosedHandCursor
     send(strip, QEvent.Type.MouseButtonRelease, middle, Qt.MouseButton.NoButton)
     assert strip.cursor().shape() == Qt.CursorShape.OpenHandCursor
+
+
+def test_a_click_beside_the_frame_brings_it_there_and_the_hand_takes_it_on(view, strip, session) -> None:
+    session.set_range(day_number(1924), day_number(1925))
+    view.marks_in_view()
+    frame = strip._frame()
+    there = frame.right() + 150
+    send(strip, QEvent.Type.MouseButtonPress, there)
+    middle = sum(session.range) / 2
+    send(strip, QEvent.Type.MouseMove, there + 10)
+    send(strip, QEvent.Type.MouseButtonRelease, there + 10, Qt.MouseButton.NoButton)
+    assert middle > day_number(1926)
+    assert sum(session.range) / 2 == pytest.approx(middle + 10 / strip._scale().px_per_day, abs=2)
+
+
+@pytest.mark.parametrize("turn", [QPoint(0, 120), QPoint(0, -120), QPoint(120, 0), QPoint(0, 15), QPoint(-15, 0)])
+def test_a_wheel_over_it_moves_the_window_as_far_as_it_turns(view, strip, session, turn: QPoint) -> None:
+    session.set_range(day_number(1924), day_number(1934))
+    view.marks_in_view()
+    first, last = session.range
+    at, none = QPointF(100, 20), Qt.KeyboardModifier.NoModifier
+    strip.wheelEvent(
+        QWheelEvent(
+            at,
+            strip.mapToGlobal(at),
+            QPoint(),
+            turn,
+            Qt.MouseButton.NoButton,
+            none,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+    )
+    moved = -(turn.x() + turn.y()) / 120 * 0.1 * (last - first)
+    assert session.range[0] == pytest.approx(first + moved, abs=2)
+
+
+def test_the_right_button_leaves_the_window_where_it_is(view, strip, session) -> None:
+    before = session.range
+    at = QPointF(strip.width() - 20.0, 20.0)
+    right, none = Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier
+    strip.mousePressEvent(QMouseEvent(QEvent.Type.MouseButtonPress, at, strip.mapToGlobal(at), right, right, none))
+    assert session.range == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -21,7 +22,14 @@ LABELS_MS: Final = 8.0
 """Time for labels that were never drawn; what is left comes with the next picture."""
 
 Int64s = npt.NDArray[np.int64]
-_rectangles: list[Any] = []
+
+
+@cache
+def _rectangles() -> Any:
+    """Return room for rectangles that Qt paints in one call, the same for all layers."""
+    from pyqtgraph.Qt.internals import PrimitiveArray  # 0.15 s that only layers need
+
+    return PrimitiveArray(QRectF, 4)
 
 
 def paint_crowd(painter: QPainter, crowd: Crowd, ink: Ink) -> None:
@@ -53,11 +61,7 @@ def fill(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    if not _rectangles:
-        from pyqtgraph.Qt.internals import PrimitiveArray  # 0.15 s that only layers need
-
-        _rectangles.append(PrimitiveArray(QRectF, 4))
-    rectangles = _rectangles[0]
+    rectangles = _rectangles()
     rectangles.resize(len(x))
     memory = rectangles.ndarray()
     memory[:, 0], memory[:, 1], memory[:, 2], memory[:, 3] = x, y, wide, tall
