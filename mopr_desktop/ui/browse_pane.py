@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -172,7 +172,8 @@ class BrowsePane(QWidget):
         """List what the data now have; what was open, ticked and in view stays so."""
         opened = {head.data(0, ENTRY).title: head.isExpanded() for head, _ in self._groups}
         place = self.tree.verticalScrollBar().value()
-        self.tree.clear()
+        gone = [self.tree.takeTopLevelItem(0) for _ in range(self.tree.topLevelItemCount())]
+        QTimer.singleShot(0, gone.clear)  # not yet: one of them may be what is being ticked, and Qt goes on with it
         self._groups.clear()
         self._fill()
         for head, _ in self._groups:
