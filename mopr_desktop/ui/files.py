@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -141,7 +142,7 @@ class Files:
             name = f"Untitled, begun {made}"
         else:
             name = f"{shown(path)}   {_near(path.parent)}"
-        if path.is_file():
+        if os.path.isfile(path):  # also for a name that is too long for the system
             return name, True
         if self._desk.guard.has_backups(path):
             return f"{name} (not there; show its backups)", True
@@ -150,16 +151,19 @@ class Files:
     # at the start and at the end
 
     def open_given(self, paths: Iterable[Path]) -> None:
-        """Open what was named at the start or dropped on the window; what is no notebook gets a sentence."""
+        """Open what was named at the start or dropped on the window; what cannot be taken gets a sentence."""
         for path in paths:
-            self._open(path)
+            if os.path.isfile(path) and path.suffix.casefold() not in ("", SUFFIX):
+                self._desk.care.take(path)
+            else:
+                self._open(path)
 
     def reopen(self) -> None:
         """Open the notebook that was open when the window was closed last, without a word if it is gone."""
         left = self.recent.left_open
         if left is None:
             return
-        if not left.is_file():
+        if not os.path.isfile(left):
             self._desk.status.showMessage(f"{shown(left)} is not where it was; open it from the menu File.", 8000)
             return
         self._open(left)

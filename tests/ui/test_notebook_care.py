@@ -23,6 +23,7 @@ from mopr_desktop.store.failures import WriteError
 from mopr_desktop.store.notebook import Notebook
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notebook.deciding import DecideDialog
+from mopr_desktop.ui.notebook.exchange import ImportDialog
 from mopr_desktop.ui.notebook.notices import Notice
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -327,6 +328,32 @@ def test_a_notebook_dropped_on_the_window_is_opened_or_offered_for_merging(
     assert window.workbook.path == thesis
     press_in_bar(window, "Open it", qtbot)
     assert window.workbook.path == other
+
+
+def test_files_of_other_kinds_are_taken_as_what_they_are_or_refused_in_a_sentence(
+    open_one: Open, thesis: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_one(notebook=thesis)
+    notes, table, letter = (tmp_path / name for name in ("sent.mopr-notes", "strikes.CSV", "letter.pdf"))
+    table.write_text("what,date\nStrike,1924\n")
+    letter.write_bytes(b"%PDF-1.4")
+    notes.write_text("{}")
+    window.desk.files.open_given([letter])
+    found = box()
+    assert (found.text(), "tables of events" in found.informativeText()) == ("letter.pdf was not opened.", True)
+    found.close()
+    window.desk.files.open_given([table])
+    form = window.desk.importing.form
+    assert form is not None
+    assert form.path == table
+    form.reject()
+    dialog = window.desk.care.dropped([notes, table])
+    assert isinstance(dialog, ImportDialog)
+    assert "Of 2 files sent.mopr-notes was taken" in window.desk.status.currentMessage()
+    dialog.reject()
+    assert window.desk.care.dropped([thesis]) is None
+    assert "is open already" in window.desk.status.currentMessage()
+    assert window.workbook.path == thesis
 
 
 def test_a_rival_copy_that_was_put_away_is_not_offered_again(open_one: Open, thesis: Path, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store.failures import shown
+from mopr_desktop.store.header import real_path
 from mopr_desktop.ui.asking import file_to_read
 from mopr_desktop.ui.messages import LOG, show_failure
 from mopr_desktop.ui.notebook.keeper import OwnerWatch
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _NOTEBOOKS: Final = "MOPR notebooks (*.mopr);;All files (*)"
 _NOTES: Final = "Notes (*.mopr-notes *.jsonld *.json);;All files (*)"
+NOTES: Final = (".mopr-notes", ".jsonld", ".json")
 _MANY: Final = 3
 
 
@@ -128,19 +130,33 @@ class Care(QObject):
 
     def dropped(self, paths: Sequence[Path]) -> Dialog | None:
         """Open a notebook, or offer to merge it into the one that is open; take notes or a table of events in."""
+        path = paths[0]
+        if len(paths) > 1:
+            self._desk.status.showMessage(f"Of {len(paths)} files {shown(path)} was taken; drop one at a time.", 8_000)
+        if path.suffix.lower() != ".mopr":
+            return self.take(path)
+        open_now = self._desk.workbook.path
+        if open_now is None:
+            self._desk.files.open_given([path])
+        elif real_path(path) == open_now:
+            self._desk.status.showMessage(f"{shown(path)} is open already.", 5_000)
+        else:
+            self._offer(path)
+        return None
+
+    def take(self, path: Path) -> Dialog | None:
+        """Begin to import a table of events or notes; says what can be taken if it is neither."""
         from mopr_desktop.ui.layer_import import SUFFIXES
 
-        path = paths[0]
-        if path.suffix.casefold() in SUFFIXES:
+        suffix = path.suffix.casefold()
+        if suffix in SUFFIXES:
             self._desk.importing.begin(path)
-            return None
-        if path.suffix.lower() == ".mopr":
-            if self._desk.workbook.path is None:
-                self._desk.files.open_given([path])
-                return None
-            self._offer(path)
-            return None
-        return self.import_notes(path)
+        elif suffix in NOTES:
+            return self.import_notes(path)
+        else:
+            can = "Notebooks (.mopr), notes (.mopr-notes, .jsonld, .json) and tables of events (.csv, .tsv) can be."
+            show_failure(MoprError(f"{shown(path)} was not opened.", why=can), self._desk.window)
+        return None
 
     def _offer(self, path: Path) -> None:
         name = shown(path)
