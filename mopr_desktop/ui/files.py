@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -142,7 +141,7 @@ class Files:
             name = f"Untitled, begun {made}"
         else:
             name = f"{shown(path)}   {_near(path.parent)}"
-        if os.path.isfile(path):  # also for a name that is too long for the system
+        if _is_file(path):
             return name, True
         if self._desk.guard.has_backups(path):
             return f"{name} (not there; show its backups)", True
@@ -153,7 +152,7 @@ class Files:
     def open_given(self, paths: Iterable[Path]) -> None:
         """Open what was named at the start or dropped on the window; what cannot be taken gets a sentence."""
         for path in paths:
-            if os.path.isfile(path) and path.suffix.casefold() not in ("", SUFFIX):
+            if _is_file(path) and path.suffix.casefold() not in ("", SUFFIX):
                 self._desk.care.take(path)
             else:
                 self._open(path)
@@ -163,7 +162,7 @@ class Files:
         left = self.recent.left_open
         if left is None:
             return
-        if not os.path.isfile(left):
+        if not _is_file(left):
             self._desk.status.showMessage(f"{shown(left)} is not where it was; open it from the menu File.", 8000)
             return
         self._open(left)
@@ -245,6 +244,14 @@ class Files:
     def _failed(self, error: MoprError) -> None:
         LOG.warning("%s", error)
         show_failure(error, self._desk.window)
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is a file; a name that is too long for the system names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_empty(path: Path) -> bool:
