@@ -15,14 +15,26 @@ VIEW_MENU: Final = in_menu(
     ),
     (
         Action("view.text-larger", "La&rger text", "Make all text of the panes larger", keys=("Ctrl++", "Ctrl+=")),
-        Action("view.text-smaller", "S&maller text", "Make all text of the panes smaller", keys=("Ctrl+-",)),
-        Action("view.text-normal", "&Normal text size", "Text as large as the system asks for", keys=("Ctrl+0",)),
+        Action("view.text-smaller", "Smaller te&xt", "Make all text of the panes smaller", keys=("Ctrl+-",)),
+        Action("view.text-normal", "Normal text si&ze", "Text as large as the system asks for", keys=("Ctrl+0",)),
     ),
     (
         Action(
             "view.outline",
             "Outline mar&ks",
             "Hatch what is only possible in place of shading it, on the screen and in figures",
+            choice="tick",
+        ),
+        Action(
+            "view.contrast",
+            "High co&ntrast",
+            "Black and white with strong lines; without the tick as the system has it",
+            choice="tick",
+        ),
+        Action(
+            "view.still",
+            "Reduce &motion",
+            "Jump where the axis, lanes and panes would glide; without the tick as the system has it",
             choice="tick",
         ),
         Action("view.legend", "Le&gend", "Say what every sign of the axis means", keys=("E",)),

@@ -27,9 +27,10 @@ class Theme:
     """One set of colours; names say what a colour means, never what it looks like.
 
     Attributes:
-        name: "light", "dark" or "print".
+        name: "light", "dark" or "print"; of high contrast "light-contrast" or "dark-contrast".
         hatched: Possible areas are hatched instead of shaded (print: survives a photocopier).
         shapes: Colour of a source by the shape of its glyph.
+        contrast: Lines, too, are as strong as text; nothing is told by shade alone.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Theme:
     own: QColor
     own_outline: QColor
     shapes: Mapping[str, SourceColour]
+    contrast: bool = False
 
     @property
     def reads_on_shade(self) -> bool:
@@ -182,7 +184,76 @@ PRINT: Final = Theme(
     ),
 )
 
+LIGHT_CONTRAST: Final = replace(
+    PRINT,
+    name="light-contrast",
+    ink2=QColor("#000000"),
+    ink3=QColor("#000000"),
+    hair=QColor("#000000"),
+    grid=QColor("#BFBFBF"),
+    grid_fifth=QColor("#808080"),
+    span=QColor("#000000"),
+    differ=QColor("#A33D00"),
+    differ_text=QColor("#7A2E00"),
+    identity=QColor("#3D2270"),
+    selection=QColor("#B8DCFF"),
+    selection_edge=QColor("#00008B"),
+    lit=QColor("#FFF176"),
+    lit_edge=QColor("#5C4600"),
+    context=QColor("#4D4D4D"),
+    own=QColor("#8A1F5C"),
+    shapes=_shapes(
+        square=("#0072B2", "#000000", "#00396B"),
+        circle=("#E69F00", "#000000", "#5A3C00"),
+        triangle=("#009E73", "#000000", "#00473A"),
+        hexagon=("#CC79A7", "#000000", "#6B1F4C"),
+        pentagon=("#56B4E9", "#000000", "#123A52"),
+        cross=("#F0E442", "#000000", "#464200"),
+        star=("#000000", "#000000", "#000000"),
+    ),
+    contrast=True,
+)
+
+DARK_CONTRAST: Final = replace(
+    DARK,
+    name="dark-contrast",
+    hatched=True,
+    canvas=QColor("#000000"),
+    panel=QColor("#000000"),
+    window=QColor("#000000"),
+    ink=QColor("#FFFFFF"),
+    ink2=QColor("#FFFFFF"),
+    ink3=QColor("#FFFFFF"),
+    hair=QColor("#FFFFFF"),
+    grid=QColor("#404040"),
+    grid_fifth=QColor("#808080"),
+    span=QColor("#FFFFFF"),
+    on_span=QColor("#000000"),
+    differ=QColor("#FF8F57"),
+    differ_text=QColor("#FFB08A"),
+    on_differ=QColor("#000000"),
+    identity=QColor("#D4BFFF"),
+    selection=QColor("#00407A"),
+    selection_edge=QColor("#FFFF00"),
+    lit=QColor("#5C5200"),
+    lit_edge=QColor("#FFF000"),
+    context=QColor("#BFBFBF"),
+    own=QColor("#FFA6D5"),
+    own_outline=QColor("#FFFFFF"),
+    shapes=_shapes(
+        square=("#56B4E9", "#FFFFFF", "#9AD6FF"),
+        circle=("#F0A90F", "#FFFFFF", "#FFD27A"),
+        triangle=("#1DB88C", "#FFFFFF", "#7FF0CE"),
+        hexagon=("#D98CB7", "#FFFFFF", "#FFC2E2"),
+        pentagon=("#8FD0F5", "#FFFFFF", "#DDF1FC"),
+        cross=("#F0E442", "#FFFFFF", "#FBF6B5"),
+        star=("#FFFFFF", "#FFFFFF", "#FFFFFF"),
+    ),
+    contrast=True,
+)
+
 THEMES: Final = (LIGHT, DARK, PRINT)
+CONTRASTS: Final = (LIGHT_CONTRAST, DARK_CONTRAST)
 
 
 @cache

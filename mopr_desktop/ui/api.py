@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from mopr_desktop.collecting import uncollected
 from mopr_desktop.errors import MoprError
 from mopr_desktop.ui.main_window import MainWindow
+from mopr_desktop.ui.palette import remember_system_colours
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
@@ -52,6 +53,8 @@ def application() -> QApplication:
     """Return the application of the process, made if there is none."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["mopr-desktop"])
+    if not isinstance(found, QApplication):
+        remember_system_colours(app)
     app.setApplicationName("MOPR Desktop")
     app.setDesktopFileName("mopr-desktop")
     if app.style().objectName() != "fusion":

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from mopr_desktop.ui.look import SCALES, Look
-from mopr_desktop.ui.palette import palette_of
+from mopr_desktop.ui.palette import palette_of, wants_no_motion
 from mopr_desktop.ui.style import style_sheet
 
 if TYPE_CHECKING:
@@ -25,16 +25,22 @@ class Appearance(QObject):
     Signals:
         theme_chosen: "light", "dark" or "system".
         text_resized: how many times as large text is as before.
+        stilled: whether nothing moves from now on.
     """
 
     theme_chosen = Signal(str)
     text_resized = Signal(float)
+    stilled = Signal(bool)
 
     def __init__(self, window: MainWindow, look: Look) -> None:
         super().__init__(window)
         self._window, self._look = window, look
         look.changed.connect(self.restyle)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._take_theme)
+        self._take_motion()
 
     def restyle(self) -> None:
         """Paint everything in the colours and sizes of the look."""
@@ -55,6 +61,20 @@ class Appearance(QObject):
         """Hatch what is only possible, or shade it."""
         self._window.state.outlined = outlined
         self._take_theme()
+
+    def set_contrast(self, contrast: bool) -> None:
+        """Take high contrast, or what the system has."""
+        self._window.state.contrast = contrast
+        self._take_theme()
+
+    def set_still(self, still: bool) -> None:
+        """Let nothing move, or what the system wants."""
+        self._window.state.still = still
+        self._take_motion()
+        self.stilled.emit(self._look.still)
+
+    def _take_motion(self) -> None:
+        self._look.still = self._window.state.still or wants_no_motion(self._window.style())
 
     def _follow_system(self) -> None:
         if self._window.state.theme == "system":

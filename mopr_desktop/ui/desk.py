@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mopr_desktop.domain.wording import range_in_words
 from mopr_desktop.session.layers import Layers
@@ -246,7 +246,8 @@ class Desk(QObject):
         self.layers.start()
         self.timeline.show_layers(self.layers)
         self.commands.actions["timeline.unfold-sections"].setChecked("sections" in self.session.arrangement.rows)
-        self.timeline.set_reduced_motion(not self._moves())
+        self.timeline.set_reduced_motion(self.look.still)
+        self.appearance.stilled.connect(self.timeline.set_reduced_motion)
         self.timeline.lane_menu_requested.connect(self.lane_deeds.open_menu)
         banner = self._banner()
         self.timeline.set_banner(banner)
@@ -274,10 +275,6 @@ class Desk(QObject):
         banner.everything_wanted.connect(lambda: self.commands.run("view.everything"))
         self.layers.changed.connect(banner.refresh)
         return banner
-
-    def _moves(self) -> bool:
-        """Whether the system wants motion at all."""
-        return self.window.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
     def _tab_order(self) -> None:
         """Let Tab go through the window in the order in which it is read."""
@@ -317,7 +314,8 @@ class Desk(QObject):
         state = self.window.state
         self.columns.restore(state)
         self._tick_theme(state.theme)
-        self.commands.actions["view.outline"].setChecked(state.outlined)
+        for command, ticked in (("outline", state.outlined), ("contrast", state.contrast), ("still", state.still)):
+            self.commands.actions[f"view.{command}"].setChecked(ticked)
 
     # following the session
 

@@ -73,6 +73,8 @@ class Handlers:
             "view.browse": lambda: desk.columns.toggle("browse"),
             "view.details": lambda: desk.columns.toggle("details"),
             "view.source": lambda: desk.columns.toggle("source"),
+            "view.contrast": lambda: desk.appearance.set_contrast(desk.commands.actions["view.contrast"].isChecked()),
+            "view.still": lambda: desk.appearance.set_still(desk.commands.actions["view.still"].isChecked()),
             "view.outline": lambda: desk.appearance.set_outlined(desk.commands.actions["view.outline"].isChecked()),
             "view.legend": lambda: desk.overlays.toggle_legend(),
             "go.date": lambda: desk.overlays.go_to_date(),

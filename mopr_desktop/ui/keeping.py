@@ -13,6 +13,7 @@ from mopr_desktop.ui.state import WindowState, save_state
 if TYPE_CHECKING:
     from mopr_desktop.ui.desk import Desk
 
+_TICKS: Final = ("outline", "contrast", "still")
 SOON_MS: Final = 1000
 """At most so much of what was done in the window is not yet written down."""
 
@@ -38,7 +39,7 @@ class Keeping(QObject):
             session.lens_changed, session.arrangement_changed, session.as_of_changed, session.stated_changed,
             desk.look.changed, desk.middle.currentChanged, desk.left.pages.currentChanged,
             desk.columns.splitterMoved, desk.columns.right.splitterMoved,
-            *(desk.commands.actions[f"view.{name}"].toggled for name in (*desk.columns.hideable(), "outline")),
+            *(desk.commands.actions[f"view.{name}"].toggled for name in (*desk.columns.hideable(), *_TICKS)),
         ):  # fmt: skip
             told.connect(self._changed)
 

@@ -24,6 +24,7 @@ class Look(QObject):
     Attributes:
         theme: Colours by meaning.
         scale: Factor on all sizes of text and the heights of rows.
+        still: Nothing moves: the reader or the system wants no motion.
 
     Signals:
         changed: theme or scale is another one.
@@ -35,6 +36,7 @@ class Look(QObject):
         super().__init__(parent)
         self.theme = theme
         self.scale = scale
+        self.still = False
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
 
     def set(self, *, theme: Theme | None = None, scale: float | None = None) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
+from mopr_desktop.canvas.contrast import contrasted
 from mopr_desktop.canvas.theme import DARK, LIGHT, Theme, outlined
-from mopr_desktop.ui.palette import palette_of, theme_of_the_system
+from mopr_desktop.ui.palette import palette_of, system_colours, theme_of_the_system, wants_contrast
 from mopr_desktop.ui.state import load_state
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
     def chosen_theme(self) -> Theme:
         """Return the theme the reader chose, or the system's."""
         theme = {"light": LIGHT, "dark": DARK}.get(self.state.theme) or theme_of_the_system()
+        if self.state.contrast or wants_contrast():
+            return contrasted(theme, system_colours() if wants_contrast() else None)
         return outlined(theme) if self.state.outlined else theme
 
     def show_axis(self, content: Content) -> FirstAxis:

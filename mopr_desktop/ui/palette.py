@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QStyle
 
 from mopr_desktop.canvas.theme import DARK, LIGHT, Theme
+
+_SYSTEM: Final = "system colours"
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -54,3 +59,31 @@ def theme_of_the_system() -> Theme:
     """Return light or dark as the system has it; light where it does not say."""
     scheme = QGuiApplication.styleHints().colorScheme()
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def wants_contrast() -> bool:
+    """Whether the system is set to high contrast; Qt asks it from 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    ask = getattr(hints, "accessibility", None)
+    if ask is None:
+        return False
+    accessibility = ask()
+    return bool(accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def wants_no_motion(style: QStyle) -> bool:
+    """Whether the system wants nothing to move; not every system says so."""
+    return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0
+
+
+def remember_system_colours(app: QGuiApplication) -> None:
+    """Keep window, text and highlight as the system has them, before the window gets colours of ours."""
+    palette, role = app.palette(), QPalette.ColorRole
+    app.setProperty(_SYSTEM, [palette.color(one) for one in (role.Window, role.WindowText, role.Highlight)])
+
+
+def system_colours() -> tuple[QColor, QColor, QColor] | None:
+    """Return window, text and highlight as the system had them at the start, None if they were not kept."""
+    app = QGuiApplication.instance()
+    kept = app.property(_SYSTEM) if app is not None else None
+    return (kept[0], kept[1], kept[2]) if kept else None

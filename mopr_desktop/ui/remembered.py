@@ -68,6 +68,8 @@ def state_of(desk: Desk) -> WindowState:
         right=desk.columns.right.sizes() if on_axis else before.right,
         theme=before.theme,
         outlined=before.outlined,
+        contrast=before.contrast,
+        still=before.still,
         text_scale=desk.look.scale,
         arrangement=session.arrangement.to_json(),
         hidden=desk.columns.hidden(),

@@ -128,7 +128,7 @@ class Sheet(QAbstractScrollArea):
         if bar.value() <= rect.top() - 2 and rect.bottom() + 2 <= bar.value() + page:
             return
         goal = max(0, min(round(rect.top()) - margin, bar.maximum()))
-        if moving and self.isVisible() and abs(goal - bar.value()) < 6 * page:
+        if moving and not self.look.still and self.isVisible() and abs(goal - bar.value()) < 6 * page:
             self._motion.stop()
             self._motion.setStartValue(bar.value())
             self._motion.setEndValue(goal)

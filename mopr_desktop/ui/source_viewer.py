@@ -201,7 +201,7 @@ class SourcePane(QWidget):
         if lit is not None and scroll:
             self.calendar.scroll_to(lit.rect)
             self.calendar.focus_block(lit)
-            if changed and self.isVisible():
+            if changed and self.isVisible() and not self._look.still:
                 self._fade.stop()
                 self._fade.start()
         self._set_place()

@@ -31,6 +31,8 @@ class WindowState:
         columns, right: Sizes of the parts of the two splitters.
         theme: "system", "light" or "dark".
         outlined: What is only possible is hatched, not shaded.
+        contrast: High contrast, whatever the system has.
+        still: Nothing moves, whatever the system has.
         text_scale: Factor on the size of text.
         folded, opened, sections_by_country: How lanes stood, as earlier releases wrote it.
         arrangement: How the lanes stand, as `Arrangement.to_json` writes it.
@@ -54,6 +56,8 @@ class WindowState:
     right: list[int] = field(default_factory=list)
     theme: str = "system"
     outlined: bool = False
+    contrast: bool = False
+    still: bool = False
     text_scale: float = 1.0
     folded: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
@@ -174,6 +178,8 @@ _CHECKS: Final = {
     "right": _is_sizes,
     "theme": lambda value: value in ("system", "light", "dark"),
     "outlined": lambda value: isinstance(value, bool),
+    "contrast": lambda value: isinstance(value, bool),
+    "still": lambda value: isinstance(value, bool),
     "text_scale": _is_scale,
     "folded": _is_names,
     "opened": _is_names,

@@ -43,6 +43,8 @@ def style_sheet(look: Look) -> str:
 
 
 def _border(theme: Theme) -> QColor:
+    if theme.contrast:
+        return theme.hair
     return mixed(theme.ink, theme.panel, 0.14 if not theme.dark else 0.18)
 
 
