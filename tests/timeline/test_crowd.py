@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -222,3 +223,13 @@ def test_an_index_comes_back_from_its_columns() -> None:
     again = Finder.from_columns(finder.columns())
     assert again.find("strike 77", 9) == finder.find("strike 77", 9) != []
     assert again.count("8").tolist() == finder.count("8").tolist()
+
+
+@given(events, windows, st.sampled_from((300, 742)))
+def test_no_word_of_a_layer_is_cut_by_an_edge_of_the_view(found, window, px) -> None:
+    scale = TimeScale.over(window[0], sum(window), px)
+    own = replace(setting(), scale=scale, rows=4)
+    crowd = crowd_lane(made(found)).lay_out(own).crowd
+    assert crowd is not None
+    for label in crowd.labels:
+        assert not label.text or (label.x >= 0 and label.right <= px), label

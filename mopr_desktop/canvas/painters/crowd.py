@@ -108,7 +108,7 @@ def _paint_labels(painter: QPainter, crowd: Crowd, ink: Ink, low: float, high: f
     end = time.perf_counter() + LABELS_MS / 1000
     left_out = False
     for label in crowd.labels:
-        if label.right < low or label.x > high:
+        if not label.text or label.right < low or label.x > high:
             continue
         if ink.hurry and time.perf_counter() > end and not ink.words.has(painter, label):
             left_out = True

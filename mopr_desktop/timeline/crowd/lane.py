@@ -25,7 +25,7 @@ from mopr_desktop.timeline.crowd.packing import (
 )
 from mopr_desktop.timeline.crowd.pyramid import Pyramid
 from mopr_desktop.timeline.crowd.sign import Crowd
-from mopr_desktop.timeline.measures import LABEL_PX, REGULAR
+from mopr_desktop.timeline.measures import LABEL_PX, REGULAR, shortened
 from mopr_desktop.timeline.packing import depth
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Hit, Label, Sheet
@@ -202,7 +202,7 @@ class CrowdLane:
         crowd.core0, crowd.core1 = core0, np.where(core1 > core0, np.maximum(core1, core0 + 1), core0)
         begun = crowd.x1 > 0
         for i, place in enumerate(seen.tolist()):
-            _put_words(crowd, packed, i, place)
+            _put_words(crowd, packed, i, place, setting)
             if begun[i]:
                 self._put_hit(sheet, crowd, packed.texts[place], int(rows[i]), i)
 
@@ -221,11 +221,15 @@ class CrowdLane:
         return tuple(self.batch.label(row) for _, row in zip(range(_MOST_LINES), names, strict=False))
 
 
-def _put_words(crowd: Crowd, packed: Packed, i: int, place: int) -> None:
+def _put_words(crowd: Crowd, packed: Packed, i: int, place: int, setting: Setting) -> None:
+    """Name a mark; at the edges of the view words are left out rather than letters."""
     text, wide = packed.texts[place], float(packed.widths[place])
     x0, x1 = int(crowd.x0[i]), int(crowd.x1[i])
     inside = bool(packed.inside[place])
     x = min(max(x0, 0) + INSET_PX, x1 - INSET_PX - int(wide)) if inside else x1 + GAP_PX
+    if x < 0 or x + wide > setting.edge:
+        text = shortened(text, setting.edge - x, LABEL_PX, REGULAR, setting.width) if 0 <= x < setting.edge else ""
+        wide = setting.width(text, LABEL_PX, REGULAR, True) if text else 0.0
     crowd.labels.append(
         Label(
             text, x, int(crowd.y[i]), wide, LABEL_PX, REGULAR, "ink" if inside else "ink2", halo=not inside, italic=True

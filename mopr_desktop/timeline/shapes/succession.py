@@ -27,6 +27,7 @@ from mopr_desktop.timeline.shapes.point import moment_reach, put_moment
 from mopr_desktop.timeline.shapes.span import EVERYWHERE, put_bar, room_inside, span_reach
 from mopr_desktop.timeline.signs import Bar, Box, Line, Sheet
 
+ARROW_ROOM: Final = 8
 SPARE_PX: Final = 8
 """By how much a short name may come nearer to both ends of its bar than others."""
 
@@ -110,6 +111,7 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
             end = max(end, x1)
             continue
         bar = span_reach(item, setting.px, measures.bar)
+        _give_way(bar, unit[number + 1 :], setting)
         put_bar(sheet, item, bar, y, wording_.text)
         if number and isinstance(bar, Bar) and bar.left == "sharp":
             sheet.lines.append(Line(bar.x0, y - measures.bar // 2, bar.x0, y + measures.bar // 2, "boundary"))
@@ -137,6 +139,17 @@ def put_succession(sheet: Sheet, unit: tuple[AxisItem, ...], words: list[Wording
         disputes=tuple(dispute for _, dispute in loose),
     )
     put_tail(sheet, rest, right, y, measures)
+
+
+def _give_way(bar: Bar | Box, followers: Sequence[AxisItem], setting: Setting) -> None:
+    """Let an end that is not given reach no further than what follows it begins."""
+    if isinstance(bar, Box) or bar.right != "open":
+        return
+    begins = [span_reach(one, setting.px, setting.measures.bar).x0 for one in followers if not one.moment]
+    if begins and min(begins) < bar.x1:
+        bar.x1 = max(min(begins), bar.core1, bar.x0 + 2)
+        if bar.x1 - bar.core1 < ARROW_ROOM:
+            bar.right = "fade"  # no room for the arrow; the words tell it
 
 
 def _put_on_boundary(sheet: Sheet, item: AxisItem, dispute: DisputeMark, y: int, setting: Setting) -> None:
