@@ -124,7 +124,8 @@ class Files:
         menu.addSeparator()
         gone = [path for path in self.recent.paths if not self.described(path)[1]]
         menu.addAction("&Forget those that are not there", partial(self.forget, gone)).setEnabled(bool(gone))
-        menu.addAction("Forget &all", partial(self.forget, self.recent.paths))
+        others = [path for path in self.recent.paths if path != self._desk.workbook.path]
+        menu.addAction("Forget &all", partial(self.forget, others)).setEnabled(bool(others))
 
     def forget(self, paths: Iterable[Path]) -> None:
         """Take notebooks off the list, but for the one that is open; the files stay."""

@@ -118,10 +118,16 @@ class Narrow(QObject):
     def _fold(self) -> None:
         self._hidden = self._pane.isHidden()
         self.folded = True
+        left, middle, *others = self._columns.sizes()
         self._columns.replaceWidget(0, self.rail)
         self._pane.setParent(self._over)
         self._pane.hide()
         self.rail.setVisible(not self._hidden)
+        wide = self.rail.width() if not self._hidden else 0
+        if left + middle > wide:  # before the window is shown there is no room to share yet
+            self._columns.setSizes(
+                [wide, left + middle - wide, *others]
+            )  # else the rail stands in the room of the lists
         self.turned.emit()
 
     def _unfold(self) -> None:

@@ -1,4 +1,4 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +35,7 @@ def test_a_wider_window_has_the_lists_again(open_one) -> None:  # type: ignore[n
     window.resize(1100, 700)
     QApplication.processEvents()
     assert window.desk.columns.narrow.rail.isVisible()
+    assert window.timeline.mapTo(window, QPoint()).x() == 41  # beside the rail and a line, no room is left of the lists
 
 
 def test_what_is_folded_is_not_remembered_as_hidden(open_one) -> None:  # type: ignore[no-untyped-def]
