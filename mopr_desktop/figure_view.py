@@ -102,10 +102,9 @@ def _take_notebook(found: Shown, asked: Asked) -> None:
     from mopr_desktop.domain.entries import KIND_OF
     from mopr_desktop.domain.own import OWN_KINDS
     from mopr_desktop.domain.own_entries import read_own
-    from mopr_desktop.session.note_index import tags_of_records
     from mopr_desktop.store import projection
     from mopr_desktop.store.looking_twice import reading_surely
-    from mopr_desktop.store.note_listing import listing
+    from mopr_desktop.store.note_list import tags_of_records
 
     path = Path(asked.notebook or "")
     with reading_surely(path) as (db, _):
@@ -115,7 +114,7 @@ def _take_notebook(found: Shown, asked: Asked) -> None:
             return [(str(row[0]), projection.value_of(KIND_OF[kind], row)) for row in rows]
 
         found.content.join(read_own({kind: entries(kind) for kind in OWN_KINDS}, found.content.known))
-        found.tags = tags_of_records(listing(db))
+        found.tags = tags_of_records(db)
         layers = [uid for uid, _ in entries("layer")]
         views = dict(entries("saved_view")) if asked.view is not None else {}
     if asked.view is not None:

@@ -13,6 +13,7 @@ LONGEST = 300
 _LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _OPEN = re.compile(r"\[\[([^\[\]|\n]{0,60})$")
 _MARKS = re.compile(r"^[\s#>*+-]+")
+_HEADING = re.compile(r"^[\s#>]+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!<>|~-])")
 
 
@@ -58,3 +59,10 @@ def first_line(body: str, longest: int = 120) -> str:
             plain = _LINK.sub(lambda found: (found[2] or found[1]).strip(), words)
             return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
     return ""
+
+
+def plain_words(body: str, longest: int = 600) -> str:
+    """Return the beginning of a note in plain words, without empty lines, marks of headings and the names in links."""
+    lines = (_LINK.sub(lambda found: (found[2] or found[1]).strip(), line) for line in body[: 2 * longest].splitlines())
+    words = "\n".join(filter(None, (_HEADING.sub("", line).strip() for line in lines)))
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"

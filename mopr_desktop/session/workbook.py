@@ -9,19 +9,21 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLong
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from mopr_desktop.domain.entries import KINDS, Value
 from mopr_desktop.errors import MoprError
 from mopr_desktop.paths import profile
+from mopr_desktop.session.notebook_thread import NotebookThread
 from mopr_desktop.store.changes import Change
 from mopr_desktop.store.failures import DAMAGED, LOCKED, NEWER, NO_IO, WriteError
+from mopr_desktop.store.giving_way import Outpaced
 from mopr_desktop.store.header import real_path
 
 if TYPE_CHECKING:  # a window without a notebook starts sooner
@@ -90,9 +92,10 @@ class Workbook(QObject):
         self.seq = 0
         self._open: Notebook | Snapshot | None = None
         self._answers: dict[tuple[Any, ...], Any] = {}
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="notebook")
+        self._thread = NotebookThread()
         self._shut = False
-        self._ended.connect(lambda deed: deed())
+        # queued even where it was done before anybody could wait for it: who asked has always gone on first
+        self._ended.connect(lambda deed: deed(), Qt.ConnectionType.QueuedConnection)
 
     # the file
 
@@ -238,6 +241,41 @@ class Workbook(QObject):
         if book is None:
             raise MoprError("The notebook was not asked.", why="None is open.", remedy="Open or make one first.")
         return self._thread.submit(question, book).result()
+
+    def wonder(
+        self, question: Callable[[Any], T], then: Callable[[T], None], still: Callable[[], bool] = lambda: True
+    ) -> None:
+        """Ask the store something that nobody waits for; it gives way to whatever the window waits for.
+
+        Args:
+            question: As for ``ask``; it raises ``Outpaced`` where ``wanted`` told it to give way, and is asked again.
+            then: Called in the window's thread with the answer, unless another file is open by then or it failed.
+            still: Whether the answer is still wanted; asked in the window's thread before it is told.
+        """
+        book = self._open
+        if book is None:
+            return
+
+        def ended(done: Future[T]) -> None:
+            self._ended.emit(lambda: deliver(done))
+
+        def deliver(done: Future[T]) -> None:
+            if self._open is not book or self._shut or not still():
+                return
+            error = done.exception()
+            if error is None:
+                then(done.result())
+            elif isinstance(error, Outpaced):
+                self.wonder(question, then, still)
+            elif not isinstance(error, MoprError):  # the edit that meets it says what the disk did
+                raise error
+
+        self._thread.submit(question, book).add_done_callback(ended)
+
+    @property
+    def wanted(self) -> Callable[[], bool]:
+        """Tells, in the thread, whether something waits for it."""
+        return self._thread.wanted
 
     # long work
 

@@ -100,7 +100,7 @@ class Desk(QObject):
         self.commands = Commands(self.window, self.handlers.table(), self.look)
         yield
         self.in_view = InView(self.content, self.session, self)
-        self.perspective = Perspective(self.content, self.session, self.workbook, self.note_index, self)
+        self.perspective = Perspective(self.content, self.session, self.note_index, self)
         yield from self._make_bars()
         yield from self._make_panes()
 
@@ -222,7 +222,7 @@ class Desk(QObject):
             lambda: self.status.set_disagreements(len(self.perspective.heard.disagreements()))
         )
         session.range_changed.connect(lambda *_: self._show_range())
-        self.workbook.changed.connect(self._notes_changed)
+        self.note_index.changed.connect(lambda _: self.middle.recount_notes())
         self.look.changed.connect(self._restyle_axis)
         self.appearance.theme_chosen.connect(self._tick_theme)
         self.appearance.text_resized.connect(self.columns.scale_by)
@@ -366,10 +366,6 @@ class Desk(QObject):
         if self.workbook.path is None:
             return None
         return self.note_index.by_record()
-
-    def _notes_changed(self, kinds: frozenset[str]) -> None:
-        if "note" in kinds:
-            self.middle.recount_notes()
 
     def _show_place(self, place: int, of: int) -> None:
         if self.session.question is not None:

@@ -18,7 +18,6 @@ from mopr_desktop.ui.text import Text
 
 GUTTER: Final = 28
 _MOST_CORRECTIONS: Final = 2
-_MOST_NOTES: Final = 4
 
 
 class PassageBlock(Block):
@@ -43,10 +42,9 @@ class PassageBlock(Block):
         folded = f"{len(said)} readings differ from what is printed" if len(said) > _MOST_CORRECTIONS else ""
         self._folded = [Text(folded, 11, 400, "ink2", line=16)] if folded else []
         self._corrections = [Text(line, 11, 400, "ink2", line=16) for line in said]
-        self.notes: tuple[tuple[str, str], ...] = ()
+        self.noted = False
         self.highlight = ""
         self._own = [Text(f"Yours: {line}", 11, 400, f"source:{HEXAGON}", line=16) for line in mine]
-        self._noted: list[Text] = []
         self._set_texts()
         self.open, self.open_words = open_, "Show what this passage says"
         self.citation = f"{passage.regest} ({passage.locator})"
@@ -55,17 +53,8 @@ class PassageBlock(Block):
         """Return all of them where the passage is lit or they are few, else how many there are; the reader's always."""
         return [*(self._corrections if self.lit or not self._folded else self._folded), *self._own]
 
-    def set_notes(self, notes: Iterable[tuple[str, str]]) -> None:
-        """Take the reader's notes on it: uid and first line of each."""
-        self.notes = tuple(notes)
-        lines = [f"Note: {words or 'an empty note'}" for _, words in self.notes[:_MOST_NOTES]]
-        if len(self.notes) > _MOST_NOTES:
-            lines.append(f"and {len(self.notes) - _MOST_NOTES} more notes")
-        self._noted = [Text(line, 12, 400, f"source:{HEXAGON}", line=17) for line in lines]
-        self._set_texts()
-
     def _set_texts(self) -> None:
-        self.texts = [self._place, self._count, self._regest, self._reading, *self._shown_corrections(), *self._noted]
+        self.texts = [self._place, self._count, self._regest, self._reading, *self._shown_corrections()]
 
     @property
     def unfolds(self) -> bool:
@@ -84,7 +73,7 @@ class PassageBlock(Block):
         """Return place, count and text; the lit one is named so."""
         mark = "[lit] " if self.lit else ""
         lines = [f"{mark}{self._place.text} {self._count.text}".rstrip(), self._regest.text, self._reading.text]
-        lines += [text.text for text in (*self._shown_corrections(), *self._noted)]
+        lines += [text.text for text in self._shown_corrections()]
         return "\n".join(filter(None, lines))
 
     def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
@@ -96,8 +85,6 @@ class PassageBlock(Block):
         self._count.lay_out(look, left + room - taken, y + 8, taken)
         if self._regest.text:
             below += self._regest.lay_out(look, left, below, room)
-        for text in self._noted:
-            below += 2 + text.lay_out(look, left, below + 2, room)
         if self._reading.text:
             below += 2 + self._reading.lay_out(look, left, below + 2, room)
         for text in self._shown_corrections():
@@ -125,7 +112,7 @@ class PassageBlock(Block):
             round(self.rect.left() + 11), round(self.rect.top() + 5), 7, max(round(self.rect.height()) - 10, 4)
         )
         painter.fillRect(bar, theme.span if self.passage.claims else theme.hair)
-        if self.notes:
+        if self.noted:
             painter.fillRect(QRectF(bar.right() + 2, bar.top(), 4, bar.height()), theme.shapes[HEXAGON].fill)
 
 

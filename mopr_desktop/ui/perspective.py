@@ -11,7 +11,6 @@ from mopr_desktop.canvas.voices import heard_in, lanes_of, through_lens
 from mopr_desktop.domain.sources import Source
 from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Session
-from mopr_desktop.session.workbook import Workbook
 from mopr_desktop.store.one_source import OneSource
 from mopr_desktop.ui.phrases import source_name
 
@@ -36,9 +35,7 @@ class Perspective(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, whole: Content, session: Session, workbook: Workbook, notes: NoteIndex, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, whole: Content, session: Session, notes: NoteIndex, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.whole = self.heard = self.shown = self.counted = whole
         self._session, self._notes = session, notes
@@ -49,7 +46,7 @@ class Perspective(QObject):
         session.lens_changed.connect(self.refresh)
         session.filters_changed.connect(lambda filters: self._hide(filters.sources))
         session.content_changed.connect(self._content_changed)
-        workbook.changed.connect(self._notebook_changed)
+        notes.changed.connect(lambda _: self._notes_changed())
         if self._in_part():
             self.refresh()
 
@@ -97,19 +94,18 @@ class Perspective(QObject):
         self._timeline.show_source(source)
         self.note = source.summary()
 
-    def _notebook_changed(self, kinds: object) -> None:
-        if isinstance(kinds, frozenset) and "note" in kinds:
-            before, self._tags = self._tags, self._read_tags()
-            if before != self._tags and self._timeline is not None:
-                self._timeline.set_tags(self._tags)
-                self.changed.emit()
+    def _notes_changed(self) -> None:
+        before, self._tags = self._tags, self._read_tags()
+        if before != self._tags and self._timeline is not None:
+            self._timeline.set_tags(self._tags)
+            self.changed.emit()
 
     @property
     def tags(self) -> Mapping[str, Sequence[str]]:
         """The reader's tags of each record."""
         return self._tags
 
-    def _read_tags(self) -> dict[str, list[str]]:
+    def _read_tags(self) -> Mapping[str, Sequence[str]]:
         return self._notes.tags_of_records()
 
     def next_lens(self) -> str | None:

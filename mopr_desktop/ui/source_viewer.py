@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from mopr_desktop.domain.claims import Claim
 from mopr_desktop.domain.sources import Passage
 from mopr_desktop.session.session import Selection, Session
+from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.look import Look
 from mopr_desktop.ui.marks import source_icon
+from mopr_desktop.ui.notes.cards import cards
 from mopr_desktop.ui.passage_blocks import GUTTER, NoteBlock, PassageBlock
 from mopr_desktop.ui.phrases import counted, source_name
 from mopr_desktop.ui.sheet import Sheet
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
+    from mopr_desktop.store.note_list import NoteRow
 
 _FADE_MS: Final = 200
 _ROOM_FOR_WORD: Final = 330
@@ -46,19 +49,26 @@ class SourcePane(QWidget):
 
     Attributes:
         doing: What can be done with passages.
-        notes: Returns uid and first line of the reader's notes on a passage.
+        notes: Returns the latest of the reader's notes on a passage, and how many there are.
+        open_note: Opens one, by its name.
+        list_notes: Lists all on the passage that is selected.
+        colours: Returns the colours of tags.
     """
 
     def __init__(self, content: Content, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content, self._session, self._look = content, session, look
         self.doing: Doing = NothingToDo()
-        self.notes: Callable[[str], list[tuple[str, str]]] = lambda _: []
+        self.notes: Callable[[str], tuple[Sequence[NoteRow], int]] = lambda _: ((), 0)
+        self.open_note: Callable[[str], None] = lambda _: None
+        self.list_notes: Callable[[], None] = lambda: None
+        self.colours: Callable[[], dict[str, str]] = dict
         self.highlight: Callable[[str], str] = lambda _: ""
         self._source = content.sources()[0].id if content.sources() else ""
         self._lit: str | None = None
         self._notes_open: set[str] = set()
         self._kept: dict[str, list[PassageBlock]] = {}
+        self._cards: dict[str, list[Block]] = {}
         self.calendar = Calendar(look)
         self._head = self._make_head()
         column = QVBoxLayout(self)
@@ -139,18 +149,42 @@ class SourcePane(QWidget):
         is_open = source_id in self._notes_open
         note = NoteBlock(source.critical_note, source.extent, is_open, self._toggle_note)
         note.deeds = lambda: self.doing.with_source(source_id)
-        self.calendar.show_blocks([note, *blocks])
+        self._first = note
+        self.calendar.show_blocks([note, *self._with_cards(blocks)])
         self.calendar.setAccessibleName(f"Calendar of {source.title}")
         self._restyle()
 
-    def reread_notes(self) -> None:
-        """Show the reader's notes anew."""
-        for blocks in self._kept.values():
-            for block in blocks:
-                block.set_notes(self.notes(block.passage.name))
-                block.highlight = self.highlight(block.passage.name)
-        self.calendar.relayout()
-        self.calendar.viewport().update()
+    def reread_notes(self, passages: Collection[str] | None = None) -> None:
+        """Show the reader's notes anew, those on some passages or all."""
+        for source, blocks in self._kept.items():
+            touched = [block for block in blocks if passages is None or block.passage.name in passages]
+            for block in touched:
+                self._take_notes(block)
+            if touched and source == self._source:
+                focused = self.calendar.focused_block()
+                self.calendar.show_blocks([self._first, *self._with_cards(blocks)], keep_place=True)
+                if focused in self.calendar.blocks:
+                    self.calendar.focus_block(focused)
+
+    def _with_cards(self, blocks: Iterable[PassageBlock]) -> list[Block]:
+        """Return passages with the cards of the notes on each below it."""
+        return [shown for block in blocks for shown in (block, *self._cards.get(block.passage.name, ()))]
+
+    def _take_notes(self, block: PassageBlock) -> None:
+        name = block.passage.name
+        rows, total = self.notes(name)
+        block.noted = bool(total)
+        block.highlight = self.highlight(name)
+        self._cards[name] = cards(
+            rows, total, block.passage.locator, self._open, partial(self._list, name), self.colours()
+        )
+
+    def _open(self, uid: str) -> None:
+        self.open_note(uid)
+
+    def _list(self, passage: str) -> None:
+        self._session.select(None, passage)
+        self.list_notes()
 
     def _reread(self) -> None:
         """Show what the data now have of the source; one that is gone gives way to the first."""
@@ -170,8 +204,7 @@ class SourcePane(QWidget):
         name = passage.name
         block = PassageBlock(passage, partial(self._session.select, None, name), self._content.corrections(name))
         block.deeds = lambda: self.doing.with_passage(name)
-        block.set_notes(self.notes(name))
-        block.highlight = self.highlight(name)
+        self._take_notes(block)
         return block
 
     def _toggle_note(self) -> None:

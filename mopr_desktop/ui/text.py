@@ -38,6 +38,7 @@ class Text:
     """
 
     __slots__ = (
+        "_laid_out",
         "_layout",
         "_metrics",
         "_shown",
@@ -74,6 +75,7 @@ class Text:
         self.rect = QRectF()
         self._shown = self.text
         self._layout: QTextLayout | None = None
+        self._laid_out: tuple[object, ...] = ()
 
     def font(self, look: Look) -> QFont:
         """Return its font at the present size of text."""
@@ -84,7 +86,12 @@ class Text:
         return QFontMetricsF(self.font(look)).horizontalAdvance(self.text)
 
     def lay_out(self, look: Look, x: float, y: float, width: float) -> float:
-        """Set it at x, y into a width and return its height."""
+        """Set it at x, y into a width and return its height; what was set so before is only moved."""
+        asked = (self.text, self.weight, self.most, width, look.scale, look.factor)
+        if asked == self._laid_out:
+            self.rect.moveTo(x, y)
+            return self.rect.height()
+        self._laid_out = asked
         self._shown = self.text
         if not self.wrap:
             self._shown = QFontMetricsF(self.font(look)).elidedText(self.text, Qt.TextElideMode.ElideRight, width)

@@ -12,7 +12,7 @@ import patience
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from windows import press
 
 from mopr_desktop.domain.days import day_number
@@ -21,6 +21,7 @@ from mopr_desktop.store import drafts
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.notes.editor import DRAFT_MS
 from mopr_desktop.ui.notes.history import HeldWindow, HistoryWindow
+from mopr_desktop.ui.notes.note_model import PAGE
 from mopr_desktop.ui.notes.tags import TagsWindow
 
 
@@ -93,9 +94,11 @@ def test_a_note_on_a_passage_stands_in_the_calendar(thesis: MainWindow) -> None:
     thesis.session.select(None, passage)
     thesis.desk.commands.run("note.new")
     write(thesis, "Ask for the charter")
-    assert "Note: Ask for the charter" in thesis.pane("source").plain_text()
+    shown = thesis.pane("source").plain_text()
+    assert f"Note on {thesis.content.passage(passage).locator}" in shown
+    assert "Ask for the charter" in shown
     thesis.desk.commands.run("edit.undo")
-    assert "Note: Ask for the charter" not in thesis.pane("source").plain_text()
+    assert "Ask for the charter" not in thesis.pane("source").plain_text()
 
 
 def test_m_pins_a_note_to_the_marked_stretch(thesis: MainWindow) -> None:
@@ -103,13 +106,16 @@ def test_m_pins_a_note_to_the_marked_stretch(thesis: MainWindow) -> None:
     thesis.desk.commands.run("note.pin")
     uid = write(thesis, "Three quiet months")
     assert thesis.workbook.get("note", uid)["target"] == {"from": "1923-03", "to": "1923-05"}
-    pins = thesis.desk.notes._pins
+    pins = thesis.desk.notes.pinned.strip
     assert pins is not None
     assert pins.isVisible()
-    places = pins.places()
-    assert [(pin.first_day, pin.last_day) for pin, _ in places] == [(day_number(1923, 3, 1), day_number(1923, 6, 1))]
-    assert "Three quiet months" in places[0][0].words
-    QTest.mouseClick(pins, Qt.MouseButton.LeftButton, pos=places[0][1].center().toPoint())
+    ((key, place),) = pins.places()
+    assert json.loads(key) == {"from": "1923-03", "to": "1923-05"}
+    assert place.width() == thesis.timeline.scale.px(day_number(1923, 6, 1)) - thesis.timeline.scale.px(
+        day_number(1923, 3, 1)
+    )
+    assert pins.words([key]) == "March 1923 to May 1923: Three quiet months"
+    QTest.mouseClick(pins, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
     assert thesis.desk.notes.editor.uid == uid
 
 
@@ -232,7 +238,7 @@ def test_the_list_is_searched_and_filtered(thesis: MainWindow) -> None:
     assert "Vyatka" not in pane.plain_text()
     pane.choose_about("")
     pane.choose_tag("aid")
-    assert pane.plain_text().endswith("2 notes")
+    assert pane.plain_text().endswith("2 of 3 notes")
     pane.choose_tag("")
     pane.choose_about("selection")
     thesis.session.select("section-germany")
@@ -358,12 +364,20 @@ def test_a_draft_left_by_a_crash_is_in_the_editor_when_the_notebook_is_opened(th
     assert thesis.workbook.get("note", "n1")["body"] == "Typed before the crash"
 
 
-def test_of_many_notes_the_latest_are_listed_and_all_are_counted(thesis: MainWindow) -> None:
-
+def test_of_many_notes_only_those_in_view_are_read(thesis: MainWindow) -> None:
     changes = [Change("note", f"n{i}", {"body": f"Note {i}", "target": None, "tags": []}) for i in range(1_000)]
     thesis.workbook.edit(changes)
-    words = thesis.pane("notes").plain_text()
-    assert words.endswith("1,000 notes, the latest 300 listed")
+    thesis.desk.commands.run("note.list")
+    QApplication.processEvents()
+    pane = thesis.desk.notes.pane
+    assert pane.model.rowCount() == 1_000
+    assert pane.count.text() == "1,000 notes"
+    assert 0 < len(pane.model._rows) <= 3 * PAGE
+    press(thesis, Qt.Key.Key_Down)
+    press(thesis, Qt.Key.Key_End)
+    assert pane.list.uid() == "n0"
+    press(thesis, Qt.Key.Key_Return)
+    assert thesis.desk.notes.editor.uid == "n0"
 
 
 @pytest.mark.parametrize("address", ["{}", "file://{}"])
@@ -420,7 +434,10 @@ def test_the_index_of_notes_is_in_step_after_every_kind_of_edit(thesis: MainWind
 
     def in_step() -> bool:
         now = {uid: value["tags"] for uid, value in book.entries("note")}
-        return now == {uid: list(note.tags) for uid, note in index.lines.items()}
+        rows = index.rows(index.columns.number.tolist())
+        sets = index.columns.tag_sets()
+        kept = [sets[code] for code in index.columns.tags.tolist()]
+        return now == {row.uid: list(tags) for row, tags in zip(rows, kept, strict=True)} and len(rows) == len(index)
 
     for i in range(4):
         book.put("note", f"note-{i}", {"body": "x", "target": None, "tags": [str(i)]})
@@ -431,9 +448,9 @@ def test_the_index_of_notes_is_in_step_after_every_kind_of_edit(thesis: MainWind
         turn()
         assert in_step()
     book.open(tmp_path / "other.mopr", make=True)
-    assert index.lines == {}
+    assert len(index) == 0
     book.open(tmp_path / "thesis.mopr")
-    assert len(index.lines) == 3
+    assert len(index) == 3
     assert in_step()
 
 
@@ -443,16 +460,22 @@ def test_a_record_names_the_notes_that_link_to_it_by_title_and_far_down(thesis: 
     assert "links here" in thesis.pane("details").plain_text()
 
 
-def test_thousands_of_pins_on_a_day_are_painted_and_clicked_at_once(thesis: MainWindow) -> None:
+def test_of_many_notes_on_a_day_a_click_offers_the_latest(thesis: MainWindow) -> None:
     day = {"from": "1923-05-01", "to": "1923-05-01"}
-    many = [Change("note", f"note-{i}", {"body": f"n{i}", "target": day, "tags": []}) for i in range(3000)]
+    many = [Change("note", f"note-{i}", {"body": f"n{i}", "target": day, "tags": []}) for i in range(1_500)]
     thesis.workbook.edit(many)
     QApplication.processEvents()
-    pins = thesis.desk.notes._pins
-    [*_, (_, place)] = pins.places()
-    with patience.within(30):  # a pin by itself is a thousandth of that
-        pins.grab()
-        QTest.mouseClick(pins, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center().toPoint())
+    pins = thesis.desk.notes.pinned.strip
+    assert pins is not None
+    ((_, place),) = pins.places()
+    pins.grab()
+    QTest.mouseClick(pins, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place.center().toPoint())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = menu.actions()
+    assert offered[-1].text() == "and 1,488 more, in the list"
+    offered[0].trigger()
+    menu.close()
     assert thesis.desk.notes.editor.is_open
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mopr_desktop.domain.days import civil
 from mopr_desktop.domain.edtf import EdtfError, parse
-from mopr_desktop.domain.notes import target_from
+from mopr_desktop.domain.notes import StretchTarget, target_from, target_json
 from mopr_desktop.domain.stretch import edtf_ends
 from mopr_desktop.domain.wording import in_words, range_in_words
 from mopr_desktop.errors import MoprError
@@ -16,6 +17,7 @@ from mopr_desktop.ui.phrases import source_name
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
+
 
 Json = Mapping[str, Any]
 _A_DAY_PX = 4.0
@@ -62,6 +64,23 @@ def is_lost(content: Content, target: Json | None) -> bool:
     return "(not in the data)" in about_words(content, target)
 
 
+def key_of(target: Json | None) -> str:
+    """Return the name under which notes on the same thing are looked up; for days, the target as JSON."""
+    found = target_from(target)
+    if isinstance(found, StretchTarget):
+        return json.dumps(target_json(found), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return found.about if found is not None else ""
+
+
+def target_of_key(key: str) -> dict[str, Any] | None:
+    """Return what such a name stands for; of words or a picture in a source, only the source."""
+    if key.startswith("{"):
+        found: dict[str, Any] = json.loads(key)
+        return found
+    kind, _, name = key.partition(":")
+    return {kind: name} if name else None
+
+
 def target_of(selection: Selection) -> dict[str, Any] | None:
     """Return what a new note on the selection is about: the claim, else the record, else the passage."""
     if selection.claim is not None:
@@ -82,18 +101,6 @@ def abouts_of(content: Content, selection: Selection) -> tuple[str, ...]:
         if content.has_passage(selection.passage):
             found += [f"claim:{claim.id}" for claim in content.claims_of(selection.passage)]
     return tuple(found)
-
-
-def days_of(target: Json | None) -> tuple[int, int] | None:
-    """Return the days (half-open) of a note on the axis, None for any other."""
-    if not target or "from" not in target:
-        return None
-    try:
-        first, last = parse(str(target["from"])), parse(str(target["to"]))
-    except (EdtfError, KeyError):
-        return None
-    days = (first.possible[0], max(last.possible[1], first.possible[0] + 1))
-    return days if abs(days[0]) < 4_000_000 and abs(days[1]) < 4_000_000 else None
 
 
 def pinned_at(day: int, px_per_day: float) -> dict[str, str]:

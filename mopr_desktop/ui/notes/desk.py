@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from mopr_desktop.domain.note_days import days_of
 from mopr_desktop.domain.note_links import first_line
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.session import Selection
 from mopr_desktop.session.workbook import Change, new_uid
 from mopr_desktop.store import drafts
-from mopr_desktop.store.note_list import NoteRow, Wanted, list_notes, tags_in_use
+from mopr_desktop.store.note_list import NoteRow, rows
 from mopr_desktop.ui.block import Block
 from mopr_desktop.ui.blocks import Rule, SectionHead
 from mopr_desktop.ui.messages import show_failure
 from mopr_desktop.ui.notes import about
+from mopr_desktop.ui.notes.choosing import SELECTION
 from mopr_desktop.ui.notes.editor import NoteEditor
 from mopr_desktop.ui.notes.highlights import Highlights
-from mopr_desktop.ui.notes.list_blocks import NoteLine
+from mopr_desktop.ui.notes.list_blocks import MoreLine, NoteLine
 from mopr_desktop.ui.notes.pane import NotesPane
+from mopr_desktop.ui.notes.passages import PassageNotes
+from mopr_desktop.ui.notes.pinned import PinnedNotes
 from mopr_desktop.ui.phrases import counted
 
 if TYPE_CHECKING:
-    from mopr_desktop.canvas.pins import PinStrip
-    from mopr_desktop.store.note_listing import ListedNote
+    from mopr_desktop.store.notebook_questions import NotebookQuestions
     from mopr_desktop.ui.desk import Desk
 
-_MOST_SHOWN: Final = 5_000
-_MOST_LISTED: Final = 50
+_MOST_LISTED: Final = 12
 _MOST_LINKED: Final = 6
 _EDITOR: Final = 260
 _COLOUR: Final = re.compile("#[0-9a-fA-F]{6}")
-NOTE_KINDS: Final = frozenset({"note", "bookmark", "tag"})
+_MOST_WAITED_FOR: Final = 300
+"""Notes whose tag is changed while the window waits."""
 
 
 class NotesDesk(QObject):
@@ -49,41 +52,38 @@ class NotesDesk(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._pins: PinStrip | None = None
-        self._pinned: list[ListedNote] = []
-        self._by_passage: dict[str, list[NoteRow]] = {}
-        self.pane = NotesPane(desk.content, desk.session, desk.workbook, desk.look)
+        self.pinned = PinnedNotes(desk, self)
+        self.passages = PassageNotes(desk, self)
+        self.pane = NotesPane(desk.content, desk.session, desk.workbook, desk.note_index, desk.look)
         self.editor = NoteEditor(desk.content, desk.workbook, desk.look, self._linkable)
         self.editor.hide()
         self.editor.setMinimumHeight(150)
         self._restored: set[str] = set()
+        self._linked: tuple[object, ...] = ()
         self.pane.colours = self.colours
         self.pane.note_wanted.connect(self.open)
         self.pane.bookmark_wanted.connect(self.go_to_bookmark)
         self.pane.delete_wanted.connect(self.delete)
+        self.pane.history_wanted.connect(self.show_history)
+        self.pinned.opened.connect(self.open)
         self.editor.closed.connect(self._closed)
         self.editor.wrote.connect(self._wrote)
         self.editor.record_wanted.connect(self.follow_link)
         self.editor.retarget_wanted.connect(self._retarget)
         self.editor.history_wanted.connect(self.show_history)
         self.highlights = Highlights(desk)
+        desk.note_index.changed.connect(self._notes_changed)
         desk.workbook.changed.connect(self._changed)
         desk.workbook.leaving.connect(self._leave_notebook)
-        desk.session.content_changed.connect(self._content_changed)
 
     def begin(self) -> None:
         """Give the panes what they show of notes."""
         self._desk.details.notes = self.notes_on
-        self._desk.source.notes = self.notes_of_passage
+        self.passages.begin(self.open, self.show_selected, self.colours)
 
     def attach(self) -> None:
         """Put the strip of pins below the axis."""
-        from mopr_desktop.canvas.pins import PinStrip  # with the canvas
-
-        self._pins = PinStrip(self._desk.timeline)
-        self._pins.opened.connect(self.open)
-        self._desk.timeline.set_strip(self._pins)
-        self._show_pins()
+        self.pinned.attach()
 
     # commands
 
@@ -169,26 +169,26 @@ class NotesDesk(QObject):
 
     def change_tag(self, before: str, after: str) -> None:
         """Put another tag in the place of one, or take it away; one step of undo."""
-        book = self._desk.workbook
-        rows, _ = self._list(Wanted(tag=before), 1_000_000)
-        changes: list[Change] = []
-        for row in rows:
-            value = book.get("note", row.uid)
-            if value is not None:
-                tags = [after if tag == before else tag for tag in value["tags"]]
-                kept = list(dict.fromkeys(tag for tag in tags if tag))
-                changes.append(Change("note", row.uid, {**value, "tags": kept}))
-        colour = book.get("tag", before)
-        if changes and colour is not None:
-            changes.append(Change("tag", before, None))
-            if after and book.get("tag", after) is None:
-                changes.append(Change("tag", after, colour))
-        if not changes:
+        book, columns = self._desk.workbook, self._desk.note_index.columns
+        numbers = columns.number[columns.with_tag(before)].tolist()
+        uids = [row.uid for row in book.ask(lambda opened: rows(opened.db, numbers))] if numbers else []
+        if not uids:
             known = ", ".join(list(self.pane.tags())[:8])
             self._fail(MoprError("No tag was changed.", why=f"No note has the tag {before}.", remedy=f"Tags: {known}."))
-        elif book.edit(changes) is not None:
-            words = f"#{before} is #{after} now" if after else f"#{before} was taken off"
-            self._desk.status.showMessage(f"{words}, in {counted(len(rows), 'note')}.", 6000)
+            return
+        words = f"#{before} is #{after} now" if after else f"#{before} was taken off"
+
+        def told(done: object) -> None:
+            if done is not None:
+                self._desk.status.showMessage(f"{words}, in {counted(len(uids), 'note')}.", 6000)
+
+        if len(uids) <= _MOST_WAITED_FOR:
+            told(book.edit(book.ask(lambda opened: retagged(opened, uids, before, after))))
+            return
+        try:  # the window goes on meanwhile
+            book.start(f"Changing #{before}", lambda opened: opened.edit(retagged(opened, uids, before, after)), told)
+        except MoprError as error:
+            self._fail(error)
 
     def show_history(self, uid: str = "") -> None:
         """Show every version of a note."""
@@ -227,81 +227,59 @@ class NotesDesk(QObject):
         if not names or self._desk.workbook.path is None:
             return []
         index, content = self._desk.note_index, self._desk.content
-        notes = sorted((note for name in names for note in index.about(name)), key=lambda note: -note.changed)
-        rows = [row_of(note) for note in notes[:_MOST_LISTED]]
+        notes, total = index.latest(names, _MOST_LISTED)
         linked: list[NoteRow] = []
         if selection.record in content.records():
-            own = {row.uid for row in rows}
             title = content.record(str(selection.record)).title
-            found = index.linking_to(str(selection.record), title)
-            linked = [row_of(note) for note in found if note.uid not in own][:_MOST_LISTED]
-        if not rows and not linked:
+            found, _ = index.linking_to(str(selection.record), title, most=2 * _MOST_LISTED)
+            linked = [note for note in found if about.key_of(note.target) not in names][:_MOST_LISTED]
+        if not notes and not linked:
             return []
-        blocks: list[Block] = [Rule(), SectionHead("Your notes", counted(len(rows) + len(linked), "note"))]
+        blocks: list[Block] = [Rule(), SectionHead("Your notes", counted(total + len(linked), "note"))]
         subject, colours = selection.record, self.colours()
-        for row in (*rows, *linked):
+        for row in (*notes, *linked):
             here = (row.target or {}).get("record") == subject and subject is not None
-            words = "" if here else about.about_words(self._desk.content, row.target)
+            words = "" if here else about.about_words(content, row.target)
             line = NoteLine(row, f"links here, {words}" if row in linked else words, partial(self.open, row.uid))
             line.colours = [colours[tag] for tag in row.tags if tag in colours]
             blocks.append(line)
+        if total > len(notes):
+            blocks.append(MoreLine(f"All {total:,} notes on it, in the list", self.show_selected))
         return blocks
 
-    def notes_of_passage(self, passage: str) -> list[tuple[str, str]]:
-        """Return uid and first line of the notes on a passage and its claims."""
-        return [(row.uid, first_line(row.body, 400)) for row in self._by_passage.get(passage, ())]
+    def show_selected(self) -> None:
+        """List the notes on the selection."""
+        self.pane.field.clear()
+        self.pane.choose_tag("")
+        self.pane.choose_about(SELECTION)
+        self.show()
 
     # inside
 
-    def _list(self, wanted: Wanted, limit: int) -> tuple[tuple[NoteRow, ...], int]:
-        book = self._desk.workbook
-        if book.path is None or book.busy:
-            return (), 0
-        try:
-            return book.ask(lambda opened: list_notes(opened.db, wanted, limit))
-        except MoprError:  # the edit that meets it says so
-            return (), 0
+    def _notes_changed(self, abouts: Collection[str] | None) -> None:
+        selection = self._desk.session.selection
+        names = about.abouts_of(self._desk.content, selection)
+        if abouts is None or not names or not set(names).isdisjoint(abouts) or self._links_changed(selection):
+            self._desk.details.reread_notes()
+        if abouts is None:
+            QTimer.singleShot(0, self, self._restore_drafts)
+
+    def _links_changed(self, selection: Selection) -> bool:
+        """Whether other notes link to what is selected than those that were shown."""
+        before, self._linked = self._linked, self._linking(selection)
+        return before != self._linked
+
+    def _linking(self, selection: Selection) -> tuple[object, ...]:
+        content, record = self._desk.content, selection.record
+        if record is None or record not in content.records():
+            return ()
+        numbers, _ = self._desk.note_index.columns.linking((record, content.record(record).title), 2 * _MOST_LISTED)
+        return (record, *numbers)
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        if kinds.isdisjoint(NOTE_KINDS):
-            return
-        self._desk.details.reread_notes()
-        self._read_passages()
-        self._show_pins()
-        QTimer.singleShot(0, self, self._restore_drafts)
-
-    def _content_changed(self) -> None:
-        self._read_passages()
-
-    def _read_passages(self) -> None:
-        content = self._desk.content
-        found: dict[str, list[NoteRow]] = {}
-        for about_, notes in self._desk.note_index.abouts().items():
-            kind, _, name = about_.partition(":")
-            if kind == "claim":
-                name = content.claim(name).passage if content.has_claim(name) else ""
-            if kind in ("passage", "claim") and name:
-                found.setdefault(name, []).extend(row_of(note) for note in notes)
-        if found != self._by_passage:
-            self._by_passage = found
+        if "tag" in kinds and "note" not in kinds:
+            self._desk.details.reread_notes()
             self._desk.source.reread_notes()
-
-    def _show_pins(self) -> None:
-        if self._pins is None:
-            return
-        from mopr_desktop.canvas.pins import Pin
-
-        notes = self._desk.note_index.about("axis")[:_MOST_SHOWN]
-        if notes == self._pinned:
-            return
-        self._pinned = notes
-        pins = []
-        for row in map(row_of, notes):
-            days = about.days_of(row.target)
-            if days is not None:
-                when = about.about_words(self._desk.content, row.target)
-                pins.append(Pin(row.uid, *days, f"{when}: {first_line(row.body) or 'an empty note'}"))
-        self._pins.show_pins(pins)
 
     def _restore_drafts(self) -> None:
         """Bring back what was being typed when the program ended without saving it."""
@@ -341,18 +319,15 @@ class NotesDesk(QObject):
     def _closed(self) -> None:
         self.editor.hide()
         self.pane.show_current("")
-        if self._pins is not None:
-            self._pins.current = ""
+        self.pinned.show_current("")
         if self._desk.has_timeline:
             self._desk.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _wrote(self, uid: str) -> None:
         self.pane.show_current(uid)
-        if self._pins is not None:
-            self._pins.current = uid
-            self._pins.update()
-        linked = [note for note in self._desk.note_index.linking_to(uid) if note.uid != uid][:_MOST_LINKED]
-        self.editor.show_linked([first_line(note.first, 60) for note in linked])
+        self.pinned.show_current(uid)
+        linked = [note for note in self._desk.note_index.linking_to(uid)[0] if note.uid != uid][:_MOST_LINKED]
+        self.editor.show_linked([first_line(note.body, 60) for note in linked])
 
     def _retarget(self) -> None:
         target = about.target_of(self._desk.session.selection)
@@ -390,7 +365,7 @@ class NotesDesk(QObject):
             self._go_to_days(target, select_same)
 
     def _go_to_days(self, target: dict[str, Any], whole: bool) -> None:
-        days = about.days_of(target)
+        days = days_of(target)
         if days is None:
             return
         first, last = self._desk.session.range
@@ -418,9 +393,20 @@ class NotesDesk(QObject):
         show_failure(error, self._desk.window)
 
 
-def row_of(note: ListedNote) -> NoteRow:
-    """Return a note of the index as panes list it."""
-    return NoteRow(note.uid, note.first, note.target, note.tags, note.changed)
+def retagged(book: NotebookQuestions, uids: Iterable[str], before: str, after: str) -> list[Change]:
+    """Return what puts another tag in the place of one, or takes it away where the other is "", with its colour."""
+    changes: list[Change] = []
+    for uid in uids:
+        value = book.get("note", uid)
+        if value is not None and before in value["tags"]:
+            tags = [after if tag == before else tag for tag in value["tags"]]
+            changes.append(Change("note", uid, {**value, "tags": list(dict.fromkeys(tag for tag in tags if tag))}))
+    colour = book.get("tag", before)
+    if changes and colour is not None:
+        changes.append(Change("tag", before, None))
+        if after and book.get("tag", after) is None:
+            changes.append(Change("tag", after, colour))
+    return changes
 
 
 def commands_of(notes: Callable[[], NotesDesk]) -> dict[str, Callable[[], None]]:
@@ -435,6 +421,3 @@ def commands_of(notes: Callable[[], NotesDesk]) -> dict[str, Callable[[], None]]
         "note.history": lambda: notes().show_history(),
         "note.held": lambda: notes().show_held(),
     }
-
-
-__all__ = ["NotesDesk", "commands_of", "tags_in_use"]

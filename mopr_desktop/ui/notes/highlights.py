@@ -33,8 +33,8 @@ class Highlights(QObject):
             if passage and value["colour"] in COLOURS:
                 found[str(passage)] = str(value["colour"])
         if found != self._colours:
-            self._colours = found
-            self._desk.source.reread_notes()
+            before, self._colours = self._colours, found
+            self._desk.source.reread_notes({one for one in before.keys() | found if before.get(one) != found.get(one)})
 
     def turn(self) -> None:
         """Give the lit passage the next colour, and after the last none."""

@@ -60,6 +60,19 @@ class NoteLine(Block):
             painter.fillRect(place.adjusted(1, 1, -1, -1), QColor(colour))
 
 
+class MoreLine(Block):
+    """A line that leads to the notes for which there is no room."""
+
+    def __init__(self, words: str, open_: Callable[[], None]) -> None:
+        super().__init__()
+        self.texts = [Text(words, 12, 400, "source:hexagon", line=18)]
+        self.open, self.open_words = open_, "Show them in the list"
+
+    def arrange(self, look: Look, x: float, y: float, width: float, /) -> float:
+        """Set the words under those of the notes."""
+        return round(self.texts[0].lay_out(look, x + _ICON, y + 4, width - _ICON) + 8)
+
+
 class BookmarkLine(Block):
     """A place to return to."""
 
