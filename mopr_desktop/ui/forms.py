@@ -64,11 +64,14 @@ class Form(Dialog):
 
     enter_is_main = False  # it does not close a form by accident
     wide_px, tall_px = _WIDTH_PX, 0
+    first_key = ""
+    """The field where the reader begins, the first one if ""."""
 
     def __init__(self, look: Look, parent: QWidget, title: str, about: str, save: Callable[[], bool]) -> None:
         super().__init__(look, parent, title, about)
         self._save_it = save
         self.rows: dict[str, Row] = {}
+        self._begun = False
         self._grid = QGridLayout()
         self._grid.setContentsMargins(MARGIN, 4, MARGIN, 12)
         self._grid.setHorizontalSpacing(12)
@@ -197,9 +200,12 @@ class Form(Dialog):
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         needed = self._inner.sizeHint().height() / self.look.factor + _AROUND_PX
         self.present(self.wide_px, max(round(needed), self.tall_px), beside=True)
-        first = next((row.field for row in self.rows.values() if row.field.isVisible() and row.field.isEnabled()), None)
-        if first is not None and self.focusWidget() is None:
+        begun = self.rows.get(self.first_key)
+        fields = [begun.field] if begun is not None else [row.field for row in self.rows.values()]
+        first = next((field for field in fields if field.isVisible() and field.isEnabled()), None)
+        if first is not None and not self._begun:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begun = True  # opened again, it stands where the reader left it
 
 
 def _value(field: QWidget) -> str:

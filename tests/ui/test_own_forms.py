@@ -391,6 +391,19 @@ def test_what_was_typed_into_a_form_is_there_at_the_next_start_until_it_is_saved
     assert load_typed() == {}
 
 
+def test_a_form_begins_where_there_is_something_to_write_and_again_where_it_was_left(window) -> None:
+    window.session.select("section-austria")
+    found = run(window, "own.new-claim")
+    assert found.focusWidget() is found.claim.property
+    found.claim.date.setFocus()
+    found.reject()
+    assert run(window, "own.new-claim").focusWidget() is found.claim.date
+    found.reject()
+    event = run(window, "own.new-event")
+    assert event.focusWidget() is event.name
+    event.reject()
+
+
 def test_what_was_typed_can_be_thrown_away(window, profile) -> None:
     found = run(window, "own.new-source")
     found.name.setText("Not meant")

@@ -42,6 +42,7 @@ class ClaimForm(OwnForm):
         record = text_of(before, "subject") if before else record
         if record in content.records():
             self.subject.choose(record)
+            self.first_key = "property"
         if passage and content.has_passage(passage):
             self.claim.from_passage(passage)
         if before:

@@ -28,6 +28,8 @@ _MARKED: Final = ("perhaps-same-as", "person")
 class RecordForm(OwnForm):
     """A record of the reader's, a new one with its first claim."""
 
+    first_key = "title"
+
     def __init__(
         self,
         look: Look,
