@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 Question = Callable[[], Any]
 
@@ -27,7 +27,8 @@ class LatestAnswer(QObject):
         self._waiting: Question | None = None
         self._running: Future[Any] | None = None
         self._newest = 0
-        self._ended.connect(self._end)
+        # Queued: an answer that is there at once would be told within ask(), ahead of what was told on the way to it.
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:

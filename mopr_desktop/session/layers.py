@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mopr_desktop.domain.event_names import event_name, read_event_name
 from mopr_desktop.errors import MoprError
@@ -47,7 +47,7 @@ class Layers(QObject):
         self._closed = False
         self._started = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="layers")
-        self._ended.connect(lambda deed: deed())
+        self._ended.connect(lambda deed: deed(), Qt.ConnectionType.QueuedConnection)  # never within what began it
         self._searcher: LatestAnswer | None = None
         workbook.changed.connect(self._follow)
         workbook.state_changed.connect(self._load_next)
