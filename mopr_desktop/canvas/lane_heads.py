@@ -32,7 +32,7 @@ class LaneHeads(SpotWidget):
     opening_wanted = Signal(str)
 
     def __init__(self, stack: LaneStack, hands: LaneHands) -> None:
-        super().__init__(stack.view)
+        super().__init__(stack.view.viewport())  # of the view itself Qt tells a screen reader only the viewport
         self._stack, self._hands = stack, hands
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,7 +63,7 @@ class LaneHeads(SpotWidget):
         rect = QRectF(3, item.pos().y() + 3, measures.head - 8, max(min(high, item.shown_height - 4), _LEAST_PX))
         title = " ".join(sheet.title)
         pinned = ("kept on top",) if item.pinned else ()
-        words = "; ".join((title, *sheet.second, "folded" if item.folded else "unfolded", *pinned))
+        words = "; ".join((title, " ".join(sheet.second), "folded" if item.folded else "unfolded", *pinned))
         return Spot(f"{HEAD}:{item.lane}", self._in_view(rect), words, "lane", is_button=True, expanded=not item.folded)
 
     def _more(self, item: LaneItem) -> Spot:

@@ -172,6 +172,8 @@ class BrowsePane(QWidget):
         """List what the data now have; what was open, ticked and in view stays so."""
         opened = {head.data(0, ENTRY).title: head.isExpanded() for head, _ in self._groups}
         place = self.tree.verticalScrollBar().value()
+        current = self.tree.currentItem()
+        here = _name_of(current.data(0, ENTRY)) if current is not None else None
         gone = [self.tree.takeTopLevelItem(0) for _ in range(self.tree.topLevelItemCount())]
         QTimer.singleShot(0, gone.clear)  # not yet: one of them may be what is being ticked, and Qt goes on with it
         self._groups.clear()
@@ -181,6 +183,9 @@ class BrowsePane(QWidget):
         if self.field.text():
             self._narrow(self.field.text())
         self._follow(self._session.selection)
+        same = next((item for item, entry in self._entries() if entry.filter and _name_of(entry) == here), None)
+        if same is not None:  # who ticks by keyboard goes on from there
+            self.tree.setCurrentItem(same)
         self.tree.verticalScrollBar().setValue(place)
 
     def _take_arrangement(self, arrangement: Arrangement) -> None:
@@ -337,3 +342,8 @@ def _line(item: QTreeWidgetItem) -> str:
     if entry.filter:
         tick = "[x] " if item.checkState(0) == Qt.CheckState.Checked else "[ ] "
     return f"  {tick}{entry.title} {entry.count}".rstrip()
+
+
+def _name_of(entry: Entry) -> tuple[str, str]:
+    """Return what tells an entry from the others, also in a list that was written anew."""
+    return entry.filter, entry.key

@@ -3,7 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from windows import search
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from windows import press, search
 
 from mopr_desktop.canvas.voices import heard_in, lanes_of
 from mopr_desktop.domain.days import day_number
@@ -161,3 +164,29 @@ def test_hiding_the_source_in_the_lens_takes_the_lens_away(window: MainWindow) -
     window.session.change_filters(sources=frozenset({"gse", "hist"}))
     assert window.session.mirror is None
     assert window.session.filters.sources == {"gse", "hist"}
+
+
+def test_who_hides_a_source_by_keyboard_goes_on_from_there(window: MainWindow) -> None:
+    tree = window.desk.browse.tree
+    entry = next(item for item, entry in window.desk.browse._entries() if entry.key == "wiki")
+    tree.setFocus()
+    tree.setCurrentItem(entry)
+    window.session.select("section-germany")
+    tree.setCurrentItem(entry)
+    for hidden in ({"wiki"}, set()):
+        press(window, Qt.Key.Key_Space)
+        assert window.session.filters.sources == hidden
+        assert tree.currentItem().text(0) == "Wikipedia"
+    press(window, Qt.Key.Key_Down)
+    assert tree.currentItem().text(0) == "First steps of MOPR"
+
+
+def test_a_source_is_ticked_and_unticked_many_times(window: MainWindow) -> None:
+    tree = window.desk.browse.tree
+    tree.setFocus()
+    for _ in range(20):
+        entry = next(item for item, entry in window.desk.browse._entries() if entry.key == "hist")
+        box = tree.visualItemRect(entry)
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        QApplication.processEvents()
+    assert window.session.filters.sources == set()
