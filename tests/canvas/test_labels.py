@@ -115,3 +115,12 @@ def test_a_label_without_room_at_its_right_stands_flush_at_its_left(source) -> N
     (label,) = [hit for hit in sheet.hits if hit.part == "label" and hit.record == item.record]
     assert label.label == item.title
     assert mark.x - 8 <= label.x + label.width <= mark.x
+
+
+def test_every_badge_is_found_where_it_stands(sheets) -> None:
+    for lane, sheet, setting in sheets:
+        for badge in sheet.badges:
+            if 0 <= badge.x < setting.scale.width_px:
+                hit = sheet.at(badge.x, badge.y)
+                assert hit is not None, (lane.id, badge, setting)
+                assert hit.part == "more" or (hit.part == "badge" and hit.dispute), (lane.id, badge, hit, setting)
