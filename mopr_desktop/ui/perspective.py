@@ -79,10 +79,11 @@ class Perspective(QObject):
             self.refresh()
 
     def attach(self, timeline: TimelineView) -> None:
-        """Let the axis follow."""
+        """Let the axis follow; panes made since the lens or mirror was found again are told of it."""
         self._timeline = timeline
         if self._in_part():
             self._show_on_axis()
+            self.changed.emit()
         else:
             timeline.set_tags(self._tags)
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 from windows import close
 
 from mopr_desktop.store.content import Content
 from mopr_desktop.ui.api import open_window
+from mopr_desktop.ui.banner import Banner
 from mopr_desktop.ui.main_window import MainWindow
 from mopr_desktop.ui.remembered import FIRST_RANGE
 from mopr_desktop.ui.state import LARGEST, WindowState, load_state, save_state
@@ -197,3 +199,35 @@ def test_a_remembered_lens_shows_already_on_the_first_axis(profile: Path, conten
     first = window.show_axis(content)
     assert list(first.timeline.source.speaking) == ["hist"]
     window.close()
+
+
+def told(window: MainWindow) -> tuple[object, ...]:
+    """Return what the panes count and say of the history shown."""
+    desk = window.desk
+    desk.in_view.refresh()
+    window.timeline.marks_in_view()
+    chips = [chip for banner in window.findChildren(Banner) for chip in banner.chips]
+    said = [part.text() for chip in chips for part in chip.findChildren(QLabel)]
+    return desk.in_view.counts, desk.status.plain_text(), desk.browse.plain_text(), desk.perspective.note, said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: session.set_mirror(("wiki", "hist")),
+        lambda session: session.set_lens("hist"),
+        lambda session: session.change_filters(sources=frozenset({"wiki"})),
+    ],
+    ids=["mirror", "lens", "hidden source"],
+)
+def test_every_pane_tells_of_the_history_that_is_found_again_as_it_did_before(change, content, qapp: object) -> None:
+    before = open_window(content=content)
+    change(before.session)
+    QApplication.processEvents()
+    said = told(before)
+    close(before)
+    after = open_window(content=content)
+    try:
+        assert told(after) == said
+    finally:
+        close(after)
