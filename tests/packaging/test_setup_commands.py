@@ -30,7 +30,7 @@ def test_processes_share_the_tests_unless_that_is_not_wanted(options, shared) ->
 
 
 def test_the_display_option_is_ours_and_not_pytests() -> None:
-    assert "--display" not in commands.pytest_options(["--display", "-n0"])
+    assert commands.pytest_options(["-x", "--display"]) == ["-x"]  # alone: windows take the keyboard from each other
 
 
 @pytest.mark.parametrize(("argument", "code"), [("--help", 0), ("no-such-command", 2)])
