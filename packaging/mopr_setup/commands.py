@@ -62,8 +62,13 @@ def test(options: Sequence[str]) -> int:
 
 
 def pytest_options(options: Sequence[str]) -> list[str]:
-    """Add to pytest's options that two or more processes share the work, unless the user wants otherwise."""
-    wanted = [option for option in options if option != "--display"]
+    """Add to pytest's options that two or more processes share the work, unless the user wants otherwise.
+
+    Windows that are seen take the keyboard from each other: they come one after the other.
+    """
+    if "--display" in options:
+        return [option for option in options if option != "--display"]
+    wanted = list(options)
     alone = ("-n", "--numprocesses", "-p", "--pdb", "--trace", "-s", "--capture=no")
     if any(option == word or (option.startswith(word) and word in {"-n", "-p"}) for option in wanted for word in alone):
         return wanted
