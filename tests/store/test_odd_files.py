@@ -183,8 +183,6 @@ def test_a_read_only_file_is_refused_before_the_first_edit(path, monkeypatch) ->
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_session_that_is_asked_to_end_leaves_no_lock_behind(name, path) -> None:
     listen = f"import os, signal as s, sys; s.signal(s.{name}, s.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
-        f"import os, signal, sys; signal.signal(signal.{name}, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
-    )
     command = [sys.executable, "-c", listen, *COMMAND, "session", path]  # the tests may run where it is ignored
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
