@@ -117,5 +117,6 @@ def test_other_words_ask_for_no_leaders(words: str) -> None:
 
 
 def test_what_stood_only_part_of_a_stretch_is_not_certain_for_it(window: MainWindow) -> None:
-    stood = {one.item.record: one.standing for one in offices_in(window.content, day_number(1923), day_number(1924))}
+    found = offices_in(window.content, day_number(1923), day_number(1924))
+    stood = {one.item.record: one.standing for one, _ in found}
     assert stood["central-committee"] == "possible"
