@@ -22,6 +22,7 @@ def view(content, session, qtbot):
     shown.resize(864, 780)
     with qtbot.waitExposed(shown):
         shown.show()
+    shown.activateWindow()  # a display without a window manager gives the keyboard only on request
     shown.marks_in_view()
     return shown
 
