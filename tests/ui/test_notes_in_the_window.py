@@ -303,6 +303,13 @@ def test_every_version_of_a_note_can_be_read_and_restored(thesis: MainWindow) ->
     versions.close()
 
 
+def test_a_note_in_which_nothing_was_written_has_no_version_to_restore(thesis: MainWindow) -> None:
+    versions = HistoryWindow(thesis.desk, "n1")
+    assert versions.versions == []
+    assert not versions.restore.isEnabled()
+    versions.close()
+
+
 def test_what_was_held_at_a_moment_is_listed(thesis: MainWindow) -> None:
     thesis.workbook.put("note", "n1", {"body": "Held", "target": None, "tags": []})
     held = HeldWindow(thesis.desk)

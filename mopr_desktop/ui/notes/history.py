@@ -70,8 +70,12 @@ class HistoryWindow(_TwoColumns):
         self.list.clear()
         for version in self.versions:
             self.list.addItem(f"{_moment(version['written'])}   {_standing(version)}")
-        self.explain(f"{counted(len(self.versions), 'version')}. Restoring one is a new edit; nothing is lost.")
+        if self.versions:
+            self.explain(f"{counted(len(self.versions), 'version')}. Restoring one is a new edit; nothing is lost.")
+        else:
+            self.explain("It has no versions yet: the first is kept when something is written in it.")
         self.list.setCurrentRow(0)
+        self._show(self.list.currentRow())  # an empty list has no row to go to, and says nothing
 
     def _show(self, row: int) -> None:
         value = self.versions[row]["value"] if 0 <= row < len(self.versions) else None
