@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from msgspec import UNSET
 
-from mopr_desktop.domain.agreement import Words
 from mopr_desktop.domain.edtf import EdtfError, parse
+from mopr_desktop.domain.explaining import Words
 from mopr_desktop.ingest.corpus import Corpus, Placed, PlacedPassage
 from mopr_desktop.ingest.problems import Place, Problems
 from mopr_desktop.ingest.shapes import ClaimShape, CorrectionShape, PropertyShape, RecordShape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -24,7 +25,7 @@ from mopr_desktop.domain.records import AxisItem, Name, Record, Relation
 from mopr_desktop.domain.sources import Correction, Passage, Source
 from mopr_desktop.domain.vocabulary import KindInfo, LaneInfo, PropertyInfo, Reading
 from mopr_desktop.store.bundled import Bundled
-from mopr_desktop.store.counts import Counts, counts_of
+from mopr_desktop.store.counts import Counts, concerned
 from mopr_desktop.store.joined import Joined
 from mopr_desktop.store.loading import grouped
 from mopr_desktop.store.opening import checked_hash, open_database
@@ -402,7 +403,19 @@ class Content:
 
     @cached_property
     def _counts(self) -> Counts:
-        return counts_of(self)
+        claims = Counter(claim.source for claim in self._claims.values())
+        return Counts(
+            {source.id: claims[source.id] for source in self._sources},
+            {lane.id: self._shown_in(lane) for lane in self._bundle.lanes},
+            dict(Counter(one.kind for one in self._disagreements.values())),
+            concerned("person", self._records, lambda name: len(self.claims_about(name))),
+            concerned("place", self._records, lambda name: len(self.claims_about(name))),
+        )
+
+    def _shown_in(self, lane: LaneInfo) -> int:
+        """Count what a lane shows: its items, and the figures on a curve."""
+        figures = [*self.figures("sections"), *self.figures("members")] if lane.shape == "series" else []
+        return len(self.axis_items(lane.id)) + len(figures)
 
     def _axis_item(self, record: Record) -> AxisItem:
         dating = self.dating(record.name)

@@ -149,10 +149,11 @@ class Desk(QObject):
         """Make what stands above and below the columns, and the menus that open from there."""
         content, session, look, window = self.content, self.session, self.look, self.window
         self.search = SearchBox(content, session, look, window)
-        self.search.set_enabled_test(self.commands.is_enabled)
+        self.search.findings.enabled = self.commands.is_enabled
         self.search.command_chosen.connect(self.commands.run)
         self.search.show_layers(self.layers)
-        self.search.shown, self.search.heard = lambda: self.perspective.shown, lambda: self.perspective.heard
+        self.search.findings.shown = lambda: self.perspective.shown
+        self.search.findings.heard = lambda: self.perspective.heard
         yield
         self.toolbar = Toolbar(look, self.commands.actions, self.search)
         self.source_menus = SourceMenus(content, session, look, window)

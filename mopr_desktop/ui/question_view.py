@@ -15,7 +15,7 @@ from mopr_desktop.ui import phrases
 from mopr_desktop.ui.blocks import Sentence
 from mopr_desktop.ui.deeds import Doing, NothingToDo
 from mopr_desktop.ui.look import Look
-from mopr_desktop.ui.question_blocks import QuestionBlocks
+from mopr_desktop.ui.question_page import QuestionPage
 from mopr_desktop.ui.questions_pane import QuestionsPane
 from mopr_desktop.ui.sheet import Sheet, copy
 
@@ -44,7 +44,7 @@ class QuestionView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._content, self._session, self._look = content, session, look
         self.doing: Doing = NothingToDo()
-        self._write = QuestionBlocks(content, self._open_passage, self._unfold, lambda: self.doing)
+        self._write = QuestionPage(content, self._open_passage, self._unfold, lambda: self.doing)
         self._found: Disagreement | None = None
         self.questions = QuestionsPane(content, look)
         self.questions.chosen.connect(session.ask)
@@ -71,7 +71,7 @@ class QuestionView(QWidget):
     def show_content(self, content: Content) -> None:
         """Ask other data, those of the sources that are not hidden for instance."""
         self._content = content
-        self._write = QuestionBlocks(content, self._open_passage, self._unfold, lambda: self.doing)
+        self._write = QuestionPage(content, self._open_passage, self._unfold, lambda: self.doing)
         self.questions.show_content(content)
         self._follow(self._session.question, keep_place=True)
 
