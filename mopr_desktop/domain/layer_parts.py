@@ -197,9 +197,6 @@ def batch_of_parts(parts: Iterable[Part]) -> EventBatch:
     gathered = list(parts)
     if not gathered:
         raise damaged_layer("it has no rows")
-    bounds = np.concatenate([part.bounds for part in gathered], axis=1)
-    importance = np.concatenate([part.importance for part in gathered])
-    labels = np.frombuffer(b"".join(part.labels for part in gathered), np.uint8)
     categories: dict[str, int] = {"": 0}
     codes = []
     for part in gathered:
@@ -208,7 +205,17 @@ def batch_of_parts(parts: Iterable[Part]) -> EventBatch:
                 categories.setdefault(name, len(categories))
         table = np.array([categories.get(name, 0) for name in part.categories], np.uint16)
         codes.append(table[part.category])
-    gathered.clear()
+    rows = sum(map(len, gathered))
+    bounds, importance = np.empty((4, rows), np.int32), np.empty(rows, np.int32)
+    texts, at = [], 0
+    while gathered:  # each goes as soon as it was copied: ten million rows would stand in memory twice
+        part = gathered.pop(0)
+        bounds[:, at : at + len(part)], importance[at : at + len(part)] = part.bounds, part.importance
+        texts.append(part.labels)
+        at += len(part)
+    del part
+    labels = np.frombuffer(b"".join(texts), np.uint8)
+    texts.clear()
     start, latest, earliest, end = bounds
     return in_order(
         start, latest, earliest, end, importance, labels, offsets_of(labels), np.concatenate(codes), tuple(categories)

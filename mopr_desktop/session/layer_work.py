@@ -30,10 +30,16 @@ def kept(name: str) -> CrowdLayer | None:
 
 def joined(name: str, read: list[Future[Part]]) -> CrowdLayer:
     """Put the parts of a layer together, and keep its columns in the profile."""
-    batch = batch_of_parts(part.result() for part in read)
-    crowd = CrowdLayer.of(batch)
-    layer_cache.keep(name, *crowd.columns())
-    return kept(name) or crowd  # mapped from the disk, of which only what is looked at is held
+    crowd = CrowdLayer.of(batch_of_parts(read.pop(0).result() for _ in range(len(read))))
+    columns, words = crowd.columns()
+    layer_cache.keep(name, columns, words)
+    mapped = kept(name)  # from the disk, of which only what is looked at is held
+    if mapped is None:
+        return crowd
+    del crowd
+    while columns:
+        columns.popitem()  # to free a gigabyte at once would hold up the window
+    return mapped
 
 
 def finder_of(name: str, crowd: CrowdLayer, go_on: Callable[[], bool]) -> Finder:

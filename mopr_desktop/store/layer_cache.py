@@ -23,6 +23,7 @@ import numpy.typing as npt
 from mopr_desktop.paths import profile
 
 MOST_BYTES: Final = 4 << 30
+_PIECE: Final = 8 << 20
 _MAGIC: Final = b"MOPRLAY2"
 _ALIGN: Final = 64
 _LARGEST_HEAD: Final = 16 << 20
@@ -94,16 +95,28 @@ def kept(name: str, kind: str = "columns") -> tuple[Columns, dict[str, Any]] | N
             at += -at % _ALIGN
             column = np.frombuffer(mapped, np.dtype(kind), count, at)
             columns[str(key)] = column
-            seal.update(column.data.cast("B") if count else b"")
+            _read_through(mapped, at, at + column.nbytes, seal)
             at += column.nbytes
         if seal.hexdigest() != told["sha256"]:
             return None
-        if hasattr(mmap, "MADV_DONTNEED"):
-            mapped.madvise(mmap.MADV_DONTNEED)  # what was read to be hashed comes back when it is looked at
         os.utime(path)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return columns, dict(told["words"])
+
+
+def _read_through(mapped: mmap.mmap, first: int, last: int, seal: hashlib._Hash) -> None:
+    """Hash some bytes of a mapped file a piece at a time, and let each go at once.
+
+    What is mapped counts as memory of the process, and to let go of a gigabyte in one call holds up all threads.
+    """
+    with memoryview(mapped) as content:
+        for low in range(first, last, _PIECE):
+            with content[low : min(low + _PIECE, last)] as piece:
+                seal.update(piece)
+            if hasattr(mmap, "MADV_DONTNEED"):  # it comes back when it is looked at
+                page = low - low % mmap.PAGESIZE
+                mapped.madvise(mmap.MADV_DONTNEED, page, min(low + _PIECE, last) - page)
 
 
 def _make_room(newest: Path, most: int) -> None:

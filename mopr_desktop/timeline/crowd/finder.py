@@ -79,14 +79,14 @@ class Finder:
         found._table = columns["table"].reshape(_SLOTS, -1)
         return found
 
-    def _fold(self, batch: EventBatch, go_on: Callable[[], bool]) -> bytes:
+    def _fold(self, batch: EventBatch, go_on: Callable[[], bool]) -> bytearray:
         """Fold all labels, some at a time: whoever waits for the interpreter gets it in between."""
-        pieces = []
+        text = bytearray()  # grows in place, while pieces and what they are joined to would stand side by side
         for low in range(0, len(batch), _AT_ONCE):
-            pieces.append(folded(batch.labels_of(slice(low, low + _AT_ONCE)).decode()).encode())
+            text += folded(batch.labels_of(slice(low, low + _AT_ONCE)).decode()).encode()
             if not go_on():
                 raise GivenUpError
-        return b"".join(pieces)
+        return text
 
     def _block_starts(self, blocks: int) -> Int64s:
         ends: Int64s = np.flatnonzero(self._text == LINE_END).astype(np.int64) + 1
