@@ -303,7 +303,10 @@ def test_every_version_of_a_note_can_be_read_and_restored(thesis: MainWindow) ->
     versions.close()
 
 
-def test_a_note_in_which_nothing_was_written_has_no_version_to_restore(thesis: MainWindow) -> None:
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_note_in_which_nothing_was_written_has_no_version_to_restore(thesis: MainWindow, is_open: bool) -> None:
+    if not is_open:
+        thesis.workbook.close()
     versions = HistoryWindow(thesis.desk, "n1")
     assert versions.versions == []
     assert not versions.restore.isEnabled()

@@ -65,8 +65,9 @@ class HistoryWindow(_TwoColumns):
         self._read()
 
     def _read(self) -> None:
-        uid = self._uid
-        self.versions = self._desk.workbook.ask(lambda book: list(history(book.db, "note", uid)))[::-1]
+        uid, book = self._uid, self._desk.workbook
+        none_open = book.path is None  # the first word of a note begins the notebook, and it is not written yet
+        self.versions = [] if none_open else book.ask(lambda opened: list(history(opened.db, "note", uid)))[::-1]
         self.list.clear()
         for version in self.versions:
             self.list.addItem(f"{_moment(version['written'])}   {_standing(version)}")
