@@ -13,6 +13,7 @@ from mopr_desktop.canvas.painters.date_sign import covered, is_in_view, is_on_si
 from mopr_desktop.canvas.painters.ink import Ink, level, upright
 from mopr_desktop.canvas.painters.stretch import paint_stretch_on_axis
 from mopr_desktop.timeline.measures import STRONG
+from mopr_desktop.timeline.scale import nearest
 from mopr_desktop.timeline.signs import Label
 from mopr_desktop.timeline.ticks import STRONG_PX, YEAR_PX, Tick
 
@@ -50,7 +51,7 @@ def _paint_tick(painter: QPainter, tick: Tick, ink: Ink, boxes: Sequence[QRectF]
         return
     px, weight = (STRONG_PX, STRONG) if tick.strong else (YEAR_PX, 400)
     tone = "ink" if tick.strong else "ink3"
-    label = Label(tick.label, round(tick.label_x), height - 13, tick.width, px, weight, tone, halo=False)  # type: ignore[arg-type]
+    label = Label(tick.label, nearest(tick.label_x), height - 13, tick.width, px, weight, tone, halo=False)  # type: ignore[arg-type]
     ink.words.draw(painter, label, ink.theme)
 
 

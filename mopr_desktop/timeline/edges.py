@@ -10,6 +10,7 @@ from typing import Final
 
 from mopr_desktop.timeline.labels import Waiting, cut, fitting, put_label, put_tail, whole
 from mopr_desktop.timeline.measures import LABEL_PX
+from mopr_desktop.timeline.scale import nearest
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Glyph, Hit, Label, Sheet
 
@@ -66,7 +67,7 @@ def _settle_one(sheet: Sheet, one: Waiting, setting: Setting) -> None:
             if not text:
                 continue
             wide = width(text, LABEL_PX, one.weight)
-            x = {"right": one.x1 + one.gap, "inside": in0 + one.inset, "left": round(one.x0 - one.gap - wide)}[where]
+            x = {"right": one.x1 + one.gap, "inside": in0 + one.inset, "left": nearest(one.x0 - one.gap - wide)}[where]
             label = put_label(sheet, one.item, text, x, one.y, one.weight, width, tail=one.words.tail)
             label.tone, label.on_shade = one.tone, where == "inside"
             put_tail(sheet, one.item, label.right if where == "right" else one.x1, one.y, setting.measures)

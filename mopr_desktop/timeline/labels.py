@@ -11,6 +11,7 @@ from typing import Final
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem, DisputeMark
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR, Measures, TextWidth, shortened
+from mopr_desktop.timeline.scale import nearest
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Glyph, Hit, Label, Sheet, Tone
 from mopr_desktop.valueclass import valueclass
@@ -132,7 +133,7 @@ def put_label(
 
 def put_tail(sheet: Sheet, item: AxisItem, x: float, y: int, measures: Measures, *, badges: bool = True) -> int:
     """Draw source glyphs, then the badges that have no bracket, from x on; return where they end."""
-    at = round(x) + GAP_PX
+    at = nearest(x) + GAP_PX
     for source in item.sources:
         said = [mark for mark in item.marks if mark.source == source]
         hollow, own = (bool(said) and all(found) for found in ([m.deprecated for m in said], [m.own for m in said]))

@@ -78,6 +78,11 @@ class TimeScale:
         return TimeScale(self.day(px), self.px_per_day, self.width_px)
 
 
+def nearest(px: float) -> int:
+    """Return the nearest whole pixel; halves always go up, or what stands on one would tremble while it is panned."""
+    return math.floor(px + 0.5)
+
+
 def from_origin(day: float, px_per_day: float) -> int:
     """Return the pixel at which a day begins, counted from the day of origin."""
     return math.floor((day - ORIGIN_DAY) * px_per_day + 0.5)

@@ -11,6 +11,7 @@ from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.density import begun, bin_edges, count
 from mopr_desktop.timeline.measures import MEDIUM, REGULAR, STRONG
 from mopr_desktop.timeline.priority import row_rank
+from mopr_desktop.timeline.scale import nearest
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.shapes.brackets import middle_of
 from mopr_desktop.timeline.shapes.rows import put_rows
@@ -157,7 +158,7 @@ def _put_numbers(sheet: Sheet, columns: Columns, certain: list[int], setting: Se
     ):
         text = str(number)
         wide = setting.width(text, NUMBER_PX, STRONG)
-        at = round((left + right - wide) / 2)
+        at = nearest((left + right - wide) / 2)
         whole = at >= 0 and at + wide <= setting.scale.width_px  # a number that is cut is another number
         if number and whole and wide <= right - left + 2:
             top = columns.base - sure - maybe

@@ -11,6 +11,7 @@ from mopr_desktop.domain.bands import Band
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.membership import Figure
 from mopr_desktop.timeline.measures import REGULAR, STRONG, wrapped
+from mopr_desktop.timeline.scale import nearest
 from mopr_desktop.timeline.setting import Setting
 from mopr_desktop.timeline.signs import Badge, Bracket, Glyph, Hit, Label, Line, Sheet, Steps, Whisker
 from mopr_desktop.valueclass import valueclass
@@ -279,7 +280,7 @@ def _put_number(
             continue  # a number that is cut is another number
         if all(box[2] <= a or c <= box[0] or box[3] <= b or d <= box[1] for a, b, c, d in taken):
             taken.append(box)
-            sheet.labels.append(Label(text, round(at), round(middle), wide, NUMBER_PX, STRONG))
+            sheet.labels.append(Label(text, nearest(at), nearest(middle), wide, NUMBER_PX, STRONG))
             return
 
 

@@ -21,6 +21,7 @@ from mopr_desktop.timeline.labels import (
     weight_of,
 )
 from mopr_desktop.timeline.measures import LABEL_PX, MEDIUM, REGULAR
+from mopr_desktop.timeline.scale import nearest
 from mopr_desktop.timeline.setting import Setting, ToPx
 from mopr_desktop.timeline.shapes.brackets import put_bracket, rival_marks
 from mopr_desktop.timeline.shapes.point import moment_reach, put_moment
@@ -189,4 +190,4 @@ def _put_inside(sheet: Sheet, part: Part, y: int, setting: Setting, before: int 
     if after is None and bar.x1 > 0:
         wide = setting.width(words.short, LABEL_PX, weight)
         if bar.x0 - GAP_PX - wide >= 2:
-            put_label(sheet, item, words.short, round(bar.x0 - GAP_PX - wide), y, weight, setting.width)
+            put_label(sheet, item, words.short, nearest(bar.x0 - GAP_PX - wide), y, weight, setting.width)
