@@ -19,10 +19,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from mopr_desktop.domain.entries import KINDS, Value
 from mopr_desktop.errors import MoprError
-from mopr_desktop.paths import profile
 from mopr_desktop.session.notebook_thread import NotebookThread
+from mopr_desktop.session.opened_file import OpenedFile, open_file, open_remains, untitled_folder, untitled_path
 from mopr_desktop.store.changes import Change
-from mopr_desktop.store.failures import DAMAGED, LOCKED, NEWER, NO_IO, WriteError
+from mopr_desktop.store.failures import LOCKED, WriteError
 from mopr_desktop.store.giving_way import Outpaced
 from mopr_desktop.store.header import real_path
 
@@ -31,9 +31,6 @@ if TYPE_CHECKING:  # a window without a notebook starts sooner
     from mopr_desktop.store.note_search import NoteHit
     from mopr_desktop.store.notebook import Notebook
     from mopr_desktop.store.snapshot import Snapshot
-
-    _Found = tuple[Notebook | Snapshot, Owner | None, str, int]
-    """What is open, who else has it, why it cannot be written, and the code of that."""
 
 __all__ = ["ALL_KINDS", "Change", "Workbook", "new_uid"]
 
@@ -124,14 +121,16 @@ class Workbook(QObject):
         if path == self.path and not self.read_only:
             return
         self._refuse_while_busy(f"{path.name} was not opened.")
-        found = self._thread.submit(_remains if remains else _opened, path, make).result()
+        opening = self._thread.submit(open_remains, path) if remains else self._thread.submit(open_file, path, make)
+        found = opening.result()
         if self._open is not None:
             self.leaving.emit()
         self._let_go()
         self._take(path, found)
 
-    def _take(self, path: Path, found: _Found) -> None:
-        self._open, self.owner, self.why_read_only, self.code = found
+    def _take(self, path: Path, found: OpenedFile) -> None:
+        self._open, self.owner = found.book, found.owner
+        self.why_read_only, self.code = found.why_read_only, found.code
         self.path, self.untitled = path, path.parent == untitled_folder()
         self.saved = self.unsaved = None
         self._told(ALL_KINDS)
@@ -177,9 +176,7 @@ class Workbook(QObject):
             return
         self.leaving.emit()
         self._let_go()
-        self.path, self.untitled, self.owner, self.why_read_only = None, False, None, ""
-        self.code = 0
-        self.saved = self.unsaved = None
+        self._forget_file()
         self._told(ALL_KINDS)
 
     def shut(self) -> None:
@@ -326,18 +323,7 @@ class Workbook(QObject):
             return False
 
         def ended(done: Future[T]) -> None:
-            self._ended.emit(lambda: deliver(done))
-
-        def deliver(done: Future[T]) -> None:
-            if self._open is not book:
-                return
-            error = done.exception()
-            if isinstance(error, MoprError):
-                failed(error)
-            elif error is not None:
-                raise error
-            else:
-                then(done.result())
+            self._ended.emit(lambda: _deliver(done, then, failed) if self._open is book else None)
 
         self._thread.submit(work, cast("Notebook", book)).add_done_callback(ended)
         return True
@@ -358,22 +344,24 @@ class Workbook(QObject):
             return
         error = done.exception()
         again = path if error is None else before
+        self._forget_file()
+        trouble: MoprError | None = None
+        try:
+            if again is not None:
+                self._take(again, self._thread.submit(open_file, again, False).result())
+        except MoprError as failure:
+            trouble = failure
+        if self._open is None:
+            self._told(ALL_KINDS)
+        if error is None and trouble is not None:
+            failed(trouble)
+        else:
+            _deliver(done, then, failed)
+
+    def _forget_file(self) -> None:
         self.path, self.untitled, self.owner, self.why_read_only = None, False, None, ""
         self.code = 0
         self.saved = self.unsaved = None
-        try:
-            if again is not None:
-                self._take(again, self._thread.submit(_opened, again, False).result())
-        except MoprError as failure:
-            error = error or failure
-        if self._open is None:
-            self._told(ALL_KINDS)
-        if error is None:
-            then(done.result())
-        elif isinstance(error, MoprError):
-            failed(error)
-        else:
-            raise error
 
     def _end(
         self, done: Future[T], then: Callable[[T], None], failed: Callable[[MoprError], None], writes: bool
@@ -381,16 +369,10 @@ class Workbook(QObject):
         self.busy = ""
         if self._shut:
             return
-        error = done.exception()
-        if error is None and writes:
+        if done.exception() is None and writes:
             self.saved = datetime.now()  # noqa: DTZ005 – shown to the reader, who lives in local time
         self._told(ALL_KINDS if writes else frozenset())
-        if error is None:
-            then(done.result())
-        elif isinstance(error, MoprError):
-            failed(error)
-        else:
-            raise error
+        _deliver(done, then, failed)
 
     def _write(self, deed: Callable[[Notebook], int], kinds: frozenset[str]) -> int | None:
         try:
@@ -409,7 +391,7 @@ class Workbook(QObject):
 
     def _to_write(self, what: str) -> Notebook:
         if self._open is None:
-            self.open(_untitled(), make=True)
+            self.open(untitled_path(), make=True)
         if self._open is not None and self._open.writable:
             return cast("Notebook", self._open)
         raise MoprError(what, why=self.why_read_only, remedy="Save a copy, and write in that.", code=LOCKED)
@@ -469,47 +451,12 @@ class Workbook(QObject):
         self._answers.clear()
 
 
-def untitled_folder() -> Path:
-    """Return where notebooks lie that have no name of the reader's yet."""
-    return real_path(profile() / "untitled")
-
-
-def _untitled() -> Path:
-    folder = untitled_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise MoprError(
-            "The edit is not saved.",
-            why=f"The folder for notebooks without a name cannot be made: {error.strerror or error}.",
-            remedy="Open or make a notebook in a folder of your own.",
-            code=NO_IO,
-        ) from error
-    today = datetime.now().strftime("%Y-%m-%d %H.%M.%S")  # noqa: DTZ005 – a name for people
-    return folder / f"Notebook {today} {secrets.token_hex(2)}.mopr"
-
-
-def _remains(path: Path, make: bool) -> _Found:  # noqa: ARG001 – as ``_opened``
-    """Open what can still be read of a damaged file, to look at."""
-    from mopr_desktop.store.snapshot import Remains
-
-    return Remains(path), None, f"{path.name} is damaged; what can still be read of it is shown.", DAMAGED
-
-
-def _opened(path: Path, make: bool) -> _Found:
-    """Open a file for writing, else to look at; return with it who has it and why it cannot be written."""
-    from mopr_desktop.store.backups import back_up_before
-    from mopr_desktop.store.locking import owner_of
-    from mopr_desktop.store.notebook import Notebook
-    from mopr_desktop.store.snapshot import Snapshot
-
-    try:
-        return Notebook(path, make=make, before_migrating=back_up_before("migration")), None, "", 0
-    except MoprError as error:
-        if error.code not in (LOCKED, NEWER, NO_IO) or not path.exists():
-            raise
-        owner = owner_of(path) if error.code == LOCKED else None
-        try:
-            return Snapshot(path), owner, error.why, error.code
-        except (MoprError, RuntimeError):
-            raise error from None
+def _deliver(done: Future[T], then: Callable[[T], None], failed: Callable[[MoprError], None]) -> None:
+    """Tell what came of long work; what is no MoprError is a bug and rises."""
+    error = done.exception()
+    if error is None:
+        then(done.result())
+    elif isinstance(error, MoprError):
+        failed(error)
+    else:
+        raise error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QMenu
 
 from mopr_desktop.errors import MoprError
-from mopr_desktop.session.workbook import untitled_folder
+from mopr_desktop.session.opened_file import untitled_folder
 from mopr_desktop.store.failures import shown
 from mopr_desktop.ui.asking import file_to_read, file_to_write, free_name
 from mopr_desktop.ui.messages import LOG, show_failure

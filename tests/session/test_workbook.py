@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mopr_desktop.errors import MoprError
-from mopr_desktop.session.workbook import ALL_KINDS, Change, Workbook, new_uid, untitled_folder
+from mopr_desktop.session.opened_file import untitled_folder
+from mopr_desktop.session.workbook import ALL_KINDS, Change, Workbook, new_uid
 from mopr_desktop.store.notebook import Notebook
 
 NOTE = {"body": "Was 1921 only a committee?", "target": {"record": "section-germany"}, "tags": []}
