@@ -16,7 +16,7 @@ from mopr_desktop import paths
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store import log
 from mopr_desktop.store.checking import check
-from mopr_desktop.store.connection import connect, flush, flush_folder, journal_of, reading
+from mopr_desktop.store.connection import connect, flush, flush_folder, reading
 from mopr_desktop.store.failures import BREAKDOWNS, DAMAGED, shown, trouble
 from mopr_desktop.store.header import (
     examine,
@@ -25,6 +25,7 @@ from mopr_desktop.store.header import (
     refuse_newer,
     refuse_what_is_no_file,
 )
+from mopr_desktop.store.journals import journal_of
 from mopr_desktop.store.locking import Lock
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)\.mopr")

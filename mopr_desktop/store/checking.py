@@ -144,13 +144,18 @@ def lost_end(db: sqlite3.Connection) -> str:
 
     A copy made by another program in the middle of an edit can lose the end of the log in this way, every seal whole.
     """
-    last, _ = log.tail(db)
-    known = last
+    (last, _), known = log.tail(db), last_known(db)
+    return f"the log ends at row {last}, and there was a row {known}" if known > last else ""
+
+
+def last_known(db: sqlite3.Connection) -> int:
+    """Return the latest operation that any table but the log itself knows of, as far as they can be read."""
+    known = 0
     for question in _LATEST_KNOWN:
         with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
             found = db.execute(question).fetchone()[0]
             known = max(known, found if isinstance(found, int) else 0)
-    return f"the log ends at row {last}, and there was a row {known}" if known > last else ""
+    return known
 
 
 def _first(found: Iterator[str]) -> list[str]:

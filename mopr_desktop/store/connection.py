@@ -18,6 +18,7 @@ from mopr_desktop.errors import MoprError
 from mopr_desktop.store import locking
 from mopr_desktop.store.failures import BREAKDOWNS, NO_IO, shown, trouble
 from mopr_desktop.store.header import Header, examine, real_path, refuse_long_path, refuse_newer
+from mopr_desktop.store.journals import journal_of, refuse_journal_of_another_moment
 
 PATIENCE = 20.0
 """Seconds to wait for another program that reads or recovers the file."""
@@ -84,6 +85,8 @@ def reading(path: Path, *, locked: bool = False) -> Iterator[tuple[sqlite3.Conne
         raise RuntimeError(message)
     header = examine(path)
     refuse_long_path(path)
+    if not header.newer:
+        refuse_journal_of_another_moment(path, locked=locked)
     with contextlib.ExitStack() as stack:
         try:
             place, mode = path, "rw"
@@ -111,11 +114,6 @@ def _without_recovery(path: Path, stack: contextlib.ExitStack) -> tuple[Path, st
     shutil.copyfile(path, copy)
     shutil.copyfile(journal, journal_of(copy))
     return copy, "rw"
-
-
-def journal_of(path: Path) -> Path:
-    """Return the file in which SQLite keeps what it needs to go back."""
-    return path.with_name(f"{path.name}-journal")
 
 
 def read_through(path: Path) -> None:

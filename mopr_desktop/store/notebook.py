@@ -21,10 +21,11 @@ from mopr_desktop.errors import MoprError
 from mopr_desktop.store.changes import Change
 from mopr_desktop.store.checking import quick_check
 from mopr_desktop.store.clock import wall_clock
-from mopr_desktop.store.connection import connect_to_write, flush, journal_of, read_through
+from mopr_desktop.store.connection import connect_to_write, flush, read_through
 from mopr_desktop.store.creation import create
 from mopr_desktop.store.failures import BREAKDOWNS, DAMAGED, LOCKED, NO_IO, WriteError, code_of, reason, shown, trouble
 from mopr_desktop.store.header import examine, real_path, refuse_long_name, refuse_newer, refuse_read_only
+from mopr_desktop.store.journals import journal_of, refuse_journal_of_another_moment
 from mopr_desktop.store.locking import Lock
 from mopr_desktop.store.migrations import migrate_open_file
 from mopr_desktop.store.notebook_questions import NotebookQuestions
@@ -76,6 +77,7 @@ class Notebook(NotebookQuestions):
             header = examine(self.path)
             refuse_newer(self.path, header)
             refuse_read_only(self.path)
+            refuse_journal_of_another_moment(self.path, locked=True)
             migrate_open_file(self.path, header, before_migrating)
             self._identity = (header.device, header.inode)
             self._open_twice()

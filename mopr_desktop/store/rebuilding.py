@@ -5,18 +5,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from mopr_desktop.domain.entries import KIND_OF, KINDS
+from mopr_desktop.errors import MoprError
 from mopr_desktop.store import log, note_search, projection
 from mopr_desktop.store.backups import set_aside
-from mopr_desktop.store.checking import check, damaged, lost_end, outcome_of
+from mopr_desktop.store.checking import check, damaged, last_known, lost_end, outcome_of
 from mopr_desktop.store.connection import connect, flush, flush_folder, reading
 from mopr_desktop.store.creation import write_empty
-from mopr_desktop.store.failures import BREAKDOWNS, shown, trouble
+from mopr_desktop.store.failures import BREAKDOWNS, DAMAGED, shown, trouble
 from mopr_desktop.store.header import examine, real_path, refuse_newer
+from mopr_desktop.store.journals import is_of_another_moment, journal_of
 from mopr_desktop.store.locking import Lock
 from mopr_desktop.store.replay import Replay
+from mopr_desktop.store.salvage import operations
 
 
 def rebuild_file(path: Path) -> dict[str, int]:
@@ -33,32 +37,61 @@ def rebuild_file(path: Path) -> dict[str, int]:
     path = real_path(path)
     refuse_newer(path, examine(path))
     lock = Lock(path)
-    unfinished = path.with_name(f".{path.name}.rebuilt")
+    unfinished, unfit = path.with_name(f".{path.name}.rebuilt"), path.with_name(f".{path.name}.unfit")
     try:
+        if is_of_another_moment(path):
+            journal_of(path).replace(unfit)
         _write_anew(path, unfinished)
         flush(unfinished)
         with contextlib.closing(connect(unfinished)) as db:
             counted = check(db, examine(path), unfinished)
         set_aside(path, damaged=True)
         unfinished.replace(path)
+        unfit.unlink(missing_ok=True)
         flush_folder(path.parent)
     except BREAKDOWNS as error:
         raise trouble(f"{shown(path)} was not rebuilt.", error) from error
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
+            if unfit.exists():  # nothing came of it
+                unfit.replace(journal_of(path))
         lock.release()
     return counted
 
 
 def _write_anew(path: Path, unfinished: Path) -> None:
-    unfinished.unlink(missing_ok=True)
-    with reading(path, locked=True) as (old, _):
-        if broken := log.broken_seals(old):
-            raise damaged(path, [f"row {seq} of the log has changed" for seq in broken])
-        if lost := lost_end(old):
-            raise damaged(path, [lost])
-        write_from(old, unfinished, path)
+    """Write it from the log as SQLite reads it; where that is not whole, from the rows found in the pages."""
+    try:
+        with reading(path, locked=True) as (old, _):
+            if broken := log.broken_seals(old):
+                raise damaged(path, [f"row {seq} of the log has changed" for seq in broken])
+            if lost := lost_end(old):
+                raise damaged(path, [lost])
+            write_from(old, unfinished, path)
+    except MoprError as error:
+        if error.code != DAMAGED or not _salvaged(path, unfinished):
+            raise
+
+
+def _salvaged(path: Path, unfinished: Path) -> bool:
+    """Write it from the operations found in the pages; return whether they are all there."""
+    try:
+        with reading(path, locked=True) as (old, _):
+            description, last = log.meta(old), last_known(old)
+        with _new_file(unfinished, description) as new:
+            seq = 0
+            for row in operations(path, log.seed(description)):
+                log.insert(new, row, row.chain)
+                seq = row.seq
+            if seq < max(last, 1):
+                return False
+            with reading(path, locked=True) as (old, _):
+                _take_documents(old, new, path)
+            rebuild(new)
+    except (MoprError, *BREAKDOWNS, LookupError, ValueError, TypeError):
+        return False
+    return True
 
 
 def write_from(old: sqlite3.Connection, out: Path, path: Path) -> int:
@@ -75,20 +108,32 @@ def write_from(old: sqlite3.Connection, out: Path, path: Path) -> int:
     Raises:
         MoprError: a document has changed since it was kept.
     """
-    write_empty(out, log.meta(old))
+    with _new_file(out, log.meta(old)) as new:
+        for row in log.read(old):
+            log.insert(new, row, row.chain)
+        _take_documents(old, new, path)
+        rebuild(new)
+        return log.tail(new)[0]
+
+
+@contextlib.contextmanager
+def _new_file(out: Path, description: dict[str, str]) -> Iterator[sqlite3.Connection]:
+    """Begin a new file; what is written in the ``with`` block is committed at its end."""
+    out.unlink(missing_ok=True)
+    write_empty(out, description)
     with contextlib.closing(connect(out)) as new:
         new.execute("PRAGMA synchronous=OFF")
         new.execute("PRAGMA journal_mode=MEMORY").fetchall()
         new.execute("BEGIN")
-        for row in log.read(old):
-            log.insert(new, row, row.chain)
-        for digest, content in old.execute("SELECT sha256, bytes FROM blob NOT INDEXED"):
-            if hashlib.sha256(content).hexdigest() != digest:
-                raise damaged(path, [f"the document {digest[:12]} has changed"])
-            new.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
-        rebuild(new)
+        yield new
         new.execute("COMMIT")
-        return log.tail(new)[0]
+
+
+def _take_documents(old: sqlite3.Connection, new: sqlite3.Connection, path: Path) -> None:
+    for digest, content in old.execute("SELECT sha256, bytes FROM blob NOT INDEXED"):
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise damaged(path, [f"the document {digest[:12]} has changed"])
+        new.execute("INSERT INTO blob VALUES (?, ?)", (digest, content))
 
 
 def rebuild(db: sqlite3.Connection) -> None:

@@ -9,7 +9,8 @@ from notebook_world import bodies, checked, content_hash, filled, note, run
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.store import backups, log
-from mopr_desktop.store.connection import journal_of, reading
+from mopr_desktop.store.connection import reading
+from mopr_desktop.store.journals import journal_of
 from mopr_desktop.store.notebook import Notebook
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

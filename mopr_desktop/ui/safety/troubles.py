@@ -115,8 +115,8 @@ def rebuild_beside(path: Path, copy: Path) -> dict[str, int]:
     Raises:
         MoprError: the log is damaged, too, or the disk failed; there is no copy then.
     """
-    from mopr_desktop.store.connection import journal_of
     from mopr_desktop.store.failures import trouble
+    from mopr_desktop.store.journals import journal_of
     from mopr_desktop.store.rebuilding import rebuild_file
 
     try:
