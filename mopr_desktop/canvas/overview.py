@@ -109,8 +109,12 @@ class OverviewStrip(QWidget):
         scale = self._scale()
         return LEFT_PX + (day - scale.first_day) * scale.px_per_day
 
+    def _at_scale(self, px: float) -> int:
+        """Return a length that grows with the text."""
+        return round(px * self._ink.words.scale)
+
     def _base(self) -> int:
-        return self.height() - 15
+        return self.height() - self._at_scale(15)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint words, columns, axis and frame."""
@@ -193,7 +197,7 @@ class OverviewStrip(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         for text, x in self.words():
-            self._write(painter, text, x, 11)
+            self._write(painter, text, x, self._at_scale(11))
 
     def _write(self, painter: QPainter, text: str, x: int, y: int) -> None:
         wide = self._ink.words.width(text, SECOND_PX)
@@ -222,7 +226,7 @@ class OverviewStrip(QWidget):
             middle = (first + last) // 2
             if edges[0] <= middle < edges[-1]:
                 counts[bisect_right(edges, middle) - 1] += 1
-        each = (self._base() - 18) / sqrt(max(*counts, 1))
+        each = (self._base() - self._at_scale(18)) / sqrt(max(*counts, 1))
         pixels = pairwise(scale.pixels(edges))
         return [
             (first, last, left + LEFT_PX, max(right - left - 1, 2), max(round(sqrt(number) * each), 3))
@@ -244,7 +248,7 @@ class OverviewStrip(QWidget):
                 painter.setPen(self._ink.pen(self._ink.theme.span))
                 upright(painter, x, self._base(), self._base() + 3)
                 at = min(max(round(x - wide / 2), 2), round(self.width() - wide - 2))
-                self._write(painter, text, at, self._base() + 8)
+                self._write(painter, text, at, self._base() + self._at_scale(8))
 
     def _frame(self) -> QRectF:
         left, right = (self._px(day) for day in self._window)

@@ -18,6 +18,7 @@ from mopr_desktop.valueclass import valueclass
 
 GAP_PX: Final = 6
 DIAMOND_GAP_PX: Final = 4
+_DIAMOND_PX: Final = 10
 APART_PX: Final = 8
 HEADLINE: Final = 2
 
@@ -100,6 +101,11 @@ def cut(text: str, tail: str, room_px: float, px: float, weight: int, width: Tex
     if tail and (shorter := shortened(head, room_px - width(tail, px, weight), px, weight, width)):
         return shorter + tail
     return shortened(head, room_px, px, weight, width)
+
+
+def diamond_gap(measures: Measures) -> int:
+    """Return the distance of words from a diamond; a larger one for larger text reaches further itself."""
+    return DIAMOND_GAP_PX + max(measures.diamond - _DIAMOND_PX + 1, 0) // 2
 
 
 def tail_px(sources: Sequence[str], badges: int, measures: Measures) -> int:

@@ -124,3 +124,16 @@ def test_every_badge_is_found_where_it_stands(sheets) -> None:
                 hit = sheet.at(badge.x, badge.y)
                 assert hit is not None, (lane.id, badge, setting)
                 assert hit.part == "more" or (hit.part == "badge" and hit.dispute), (lane.id, badge, hit, setting)
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_words_keep_clear_of_a_diamond_in_any_size_of_text(source, factor: float) -> None:
+    measures = Measures.scaled(factor)
+    lane = next(lane for lane in source.lanes(Filters()) if lane.id == "congresses")
+    scale = TimeScale.over(day_number(1921), day_number(1949), 1800)
+    sheet = lay_out(lane, Setting(scale, measures, width, None, source.roles, rows=20))
+    diamonds = [moment for moment in sheet.moments if moment.x0 == moment.x1]
+    assert diamonds
+    for moment in diamonds:
+        beside = [label for label in sheet.labels if abs(label.y - moment.y) <= 2 and label.x > moment.x0]
+        assert all(label.x - moment.x0 >= measures.diamond / 2 + 4 for label in beside)

@@ -135,3 +135,14 @@ def test_the_right_button_leaves_the_window_where_it_is(view, strip, session) ->
     right, none = Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier
     strip.mousePressEvent(QMouseEvent(QEvent.Type.MouseButtonPress, at, strip.mapToGlobal(at), right, right, none))
     assert session.range == before
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_years_and_words_of_the_strip_have_room_in_any_size_of_text(view, strip, factor: float) -> None:
+    view.set_text_scale(factor)
+    view.marks_in_view()
+    high = strip._ink.words.scale * 10.5
+    assert strip._base() + strip._at_scale(8) + high / 2 <= strip.height()
+    assert strip._at_scale(11) - high / 2 >= 4
+    tallest = max(tall for *_, tall in strip._densities())
+    assert strip._base() - tallest >= strip._at_scale(11) + high / 4

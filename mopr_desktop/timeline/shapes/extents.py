@@ -9,10 +9,10 @@ from typing import Final
 from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.labels import (
-    DIAMOND_GAP_PX,
     GAP_PX,
     Wording,
     all_sources,
+    diamond_gap,
     end_words,
     tail_px,
 )
@@ -112,7 +112,7 @@ class Extents:
         """Return what label and glyphs need right of each plain moment; measured once for a set of fonts."""
         if self._rooms is None or self._rooms[0] is not setting.width:
             needed = [
-                DIAMOND_GAP_PX
+                diamond_gap(setting.measures)
                 + round(setting.width(self._words[i][0].text, LABEL_PX, _LABEL_WEIGHT))
                 + tail_px(self._units[i][0].sources, 0, setting.measures)
                 for i, _, _ in self._plain
@@ -141,7 +141,7 @@ class Extents:
             return min(left, mark_left - before), right + after, mark_left, mark_right
         item, wide = unit[0], width(words[0].text, LABEL_PX, _LABEL_WEIGHT)
         if item.moment:
-            after = DIAMOND_GAP_PX + round(wide) + tail_px(item.sources, len(item.disputes), measures)
+            after = diamond_gap(measures) + round(wide) + tail_px(item.sources, len(item.disputes), measures)
             return left, right + after, mark_left, mark_right
         badges = sum(not bracketed(item, d, px) for d in item.disputes)
         after = tail_px(item.sources, badges, measures)

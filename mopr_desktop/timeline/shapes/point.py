@@ -8,10 +8,10 @@ from mopr_desktop.domain.days import BEGINNING, FOREVER
 from mopr_desktop.domain.records import AxisItem
 from mopr_desktop.timeline.edges import past_signs
 from mopr_desktop.timeline.labels import (
-    DIAMOND_GAP_PX,
     Waiting,
     Wording,
     contradicted,
+    diamond_gap,
     put_label,
     put_tail,
     weight_of,
@@ -78,9 +78,10 @@ def put_point(sheet: Sheet, item: AxisItem, words: Wording, y: int, setting: Set
     x1 = past_signs(sheet, drawn, x1)
     weight = weight_of(item, words, setting)
     rest = without(item, on_marks)
-    text = whole(words, setting.edge - x1 - DIAMOND_GAP_PX, weight, width)
+    gap = diamond_gap(measures)
+    text = whole(words, setting.edge - x1 - gap, weight, width)
     if not text:
-        sheet.waiting.append(Waiting(rest, words, x0, x1, y, weight, DIAMOND_GAP_PX, LOZENGE_INSET))
+        sheet.waiting.append(Waiting(rest, words, x0, x1, y, weight, gap, LOZENGE_INSET))
         return
-    label = put_label(sheet, item, text, x1 + DIAMOND_GAP_PX, y, weight, width, tail=words.tail)
+    label = put_label(sheet, item, text, x1 + gap, y, weight, width, tail=words.tail)
     put_tail(sheet, rest, label.right, y, measures)
