@@ -88,6 +88,7 @@ def state_of(desk: Desk) -> WindowState:
         table=desk.middle.shows_table,
         page="notes" if desk.left.page else "browse",
         source=desk.source.source,
+        notes=desk.notes.pane.order,
     )
 
 

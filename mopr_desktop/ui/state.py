@@ -49,6 +49,7 @@ class WindowState:
         table: The table stood in place of the axis.
         page: Page of the left column, "browse" or "notes".
         source: The source that was read.
+        notes: Order of the list of notes, with "-" before it for the largest first.
     """
 
     geometry: str = ""
@@ -79,6 +80,7 @@ class WindowState:
     table: bool = False
     page: str = "browse"
     source: str | None = None
+    notes: str = "-changed"
 
     def geometry_bytes(self) -> bytes:
         """Return place and size as Qt wants them."""
@@ -201,4 +203,5 @@ _CHECKS: Final = {
     "table": lambda value: isinstance(value, bool),
     "page": lambda value: value in ("browse", "notes"),
     "source": _is_name,
+    "notes": _is_text,
 }

@@ -144,7 +144,7 @@ QAbstractScrollArea { border: none; background: @panel@; }
 #notes QToolButton#chooser { background: @canvas@; border: 1px solid @border@; border-radius: 4px; padding: 2px 6px; }
 #notes QToolButton#chooser:hover { background: @hover@; }
 #notes QToolButton#chooser:focus { border: 2px solid @selection_edge@; padding: 1px 5px; }
-QToolButton#chooser::menu-indicator, #noteAbout::menu-indicator { image: none; width: 0; }
+QToolButton#chooser::menu-indicator { image: none; width: 0; }
 #notes QLabel { color: @ink2@; }
 #noteEditor { background: @panel@; border-top: 1px solid @hair@; }
 #noteEditor QPlainTextEdit, #noteEditor QTextBrowser { background: @canvas@; border-top: 1px solid @hair@;
@@ -152,9 +152,15 @@ QToolButton#chooser::menu-indicator, #noteAbout::menu-indicator { image: none; w
 #noteEditor QLabel { color: @ink2@; }
 #noteEditor QToolButton { border: 2px solid transparent; border-radius: 4px; background: transparent;
     padding: 2px 5px; color: @ink2@; }
+#noteAbout { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 2px 5px;
+    text-align: left; font-weight: 600; }
+#noteAbout:hover { background: @hover@; }
+#noteAbout:focus { border-color: @selection_edge@; }
 #noteEditor QToolButton:hover { background: @hover@; color: @ink@; }
 #noteEditor QToolButton:checked { background: @selection@; color: @ink@; }
 #noteEditor QToolButton:focus { border-color: @selection_edge@; }
+#targets { background: @panel@; border: 1px solid @border@; }
+#targets QLabel { color: @ink2@; }
 QListWidget#offers { background: @panel@; border: 1px solid @border@; }
 QListWidget#offers::item { padding: 3px 8px; }
 QListWidget#offers::item:selected { background: @selection@; color: @ink@; }

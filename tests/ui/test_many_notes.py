@@ -153,3 +153,12 @@ def test_typing_goes_on_while_notes_are_read(window: MainWindow, path: Path) -> 
     settle(many)
     assert titles(many, 1) == ["While it reads"]
     assert len(many.desk.note_index) == MANY + 1
+
+
+def test_the_order_of_the_list_is_found_again_at_the_next_start(open_one) -> None:
+    first = open_one()
+    first.desk.notes.pane.choose_sort("title", True)
+    first.close()
+    pane = open_one().desk.notes.pane
+    assert (pane.choice.sort, pane.choice.falling) == ("title", True)
+    assert pane.sort.text() == "First words ↓"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import patience
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from windows import press
@@ -19,6 +19,7 @@ from mopr_desktop.domain.days import day_number
 from mopr_desktop.session.workbook import Change
 from mopr_desktop.store import drafts
 from mopr_desktop.ui.main_window import MainWindow
+from mopr_desktop.ui.notes.cards import NoteCard
 from mopr_desktop.ui.notes.editor import DRAFT_MS
 from mopr_desktop.ui.notes.history import HeldWindow, HistoryWindow
 from mopr_desktop.ui.notes.note_model import PAGE
@@ -501,3 +502,117 @@ def test_h_marks_a_passage_with_six_colours_in_turn_and_then_with_none(thesis: M
     assert seen[-1] == ""
     thesis.workbook.undo()
     assert thesis.desk.source.highlight(passage) == seen[-2]
+
+
+def test_what_a_note_is_about_is_chosen_by_typing(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    QTest.keyClicks(editor.field, "Which day?")
+    editor.about.click()
+    chooser = thesis.desk.notes._chooser
+    assert chooser is not None
+    assert chooser.isVisible()
+    assert chooser.plain_text() == "Nothing in particular"
+    QTest.keyClicks(chooser.field, "sept 1923")
+    assert chooser.plain_text().startswith("September 1923   days")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert not chooser.isVisible()
+    assert editor.target == {"from": "1923-09", "to": "1923-09"}
+    editor.about.click()
+    QTest.keyClicks(chooser.field, "german sect")
+    QTest.keyClick(chooser.field, Qt.Key.Key_Down)
+    QTest.keyClick(chooser.field, Qt.Key.Key_Up)
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert editor.target == {"record": "section-germany"}
+    editor.about.click()
+    QTest.keyClicks(chooser.field, "zzzz")
+    assert chooser.none.isVisibleTo(chooser)
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert chooser.isVisible()
+    QTest.keyClick(chooser.field, Qt.Key.Key_Escape)
+    assert not chooser.isVisible()
+    uid = editor.uid
+    editor.finish()
+    assert thesis.workbook.get("note", uid)["target"] == {"record": "section-germany"}
+
+
+def test_what_is_selected_is_offered_first_as_what_a_note_is_about(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    QTest.keyClicks(editor.field, "On what I look at")
+    thesis.session.select("section-spain")
+    editor.about.click()
+    chooser = thesis.desk.notes._chooser
+    assert chooser is not None
+    assert chooser.plain_text().splitlines() == ["Spanish section   selected", "Nothing in particular"]
+    QTest.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert editor.target == {"record": "section-spain"}
+    editor.forget()
+
+
+def test_a_long_target_keeps_its_beginning_in_the_head_of_the_editor(thesis: MainWindow) -> None:
+    claim = max(
+        (claim for name in thesis.content.records() for claim in thesis.content.claims_about(name)),
+        key=lambda one: len(one.statement),
+    )
+    thesis.session.select(claim.subject, claim.passage, claim.id)
+    thesis.desk.commands.run("note.new")
+    about = thesis.desk.notes.editor.about
+    QApplication.processEvents()
+    assert about.words == f"on claim: {claim.statement}"
+    assert about.text().endswith("…")
+    assert about.words.startswith(about.text()[:12])
+    assert about.fontMetrics().horizontalAdvance(about.text()) <= about.width()
+    assert claim.statement[:20] in about.toolTip()
+    thesis.desk.notes.editor.forget()
+
+
+def test_links_are_set_in_ink_and_those_to_the_readers_own_in_purple(thesis: MainWindow) -> None:
+    thesis.workbook.put("note", "n1", {"body": "Other", "target": None, "tags": []})
+    thesis.workbook.put("note", "n2", {"body": "[[section-spain]] and [[n1]]", "target": None, "tags": []})
+    thesis.desk.notes.open("n2")
+    editor = thesis.desk.notes.editor
+    editor.reads.setChecked(True)
+    found = {}
+    pieces = editor.preview.document().begin().begin()
+    while not pieces.atEnd():
+        form = pieces.fragment().charFormat()
+        if form.isAnchor():
+            found[form.anchorHref()] = (form.foreground().color(), form.fontUnderline())
+        pieces += 1
+    look = thesis.desk.look
+    assert found == {
+        "mopr:section-spain": (look.colour("ink"), True),
+        "mopr:n1": (look.colour("source:hexagon"), True),
+    }
+
+
+def test_a_card_in_the_calendar_opens_its_note(thesis: MainWindow) -> None:
+    passage = thesis.content.calendar("hist")[0].name
+    for i in range(4):
+        body = f"# Ask for the charter {i}\n\n[[section-spain|Spain]] too"
+        thesis.workbook.put("note", f"n{i}", {"body": body, "target": {"passage": passage}, "tags": ["to check"]})
+    thesis.session.select(None, passage)
+    found = [block for block in thesis.desk.source.calendar.blocks if isinstance(block, NoteCard)]
+    assert [card.uid for card in found] == ["n3", "n2"]
+    assert "Ask for the charter 3\nSpain too" in found[0].plain()
+    assert "All 4 notes on it" in thesis.pane("source").plain_text()
+    assert found[0].open is not None
+    found[0].open()
+    assert thesis.desk.notes.editor.uid == "n3"
+
+
+def test_what_no_note_can_hold_is_not_pasted_and_rich_text_comes_as_plain(thesis: MainWindow) -> None:
+    thesis.desk.commands.run("note.new")
+    editor = thesis.desk.notes.editor
+    pasted = QMimeData()
+    pasted.setText("x" * (9 << 20))
+    editor.field.insertFromMimeData(pasted)
+    assert editor.field.toPlainText() == ""
+    assert editor.state.text() == "not pasted: 9.0 MB; a note holds 8 MB"
+    rich = QMimeData()
+    rich.setHtml("<b>Bold</b><img src='file:///etc/passwd'>")
+    rich.setText("Bold")
+    editor.field.insertFromMimeData(rich)
+    assert editor.field.toPlainText() == "Bold"
+    editor.forget()

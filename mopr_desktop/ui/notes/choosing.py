@@ -31,10 +31,10 @@ ABOUT: Final = {
     LOST: "Target is lost",
 }
 SORTS: Final = {
-    "changed": ("Last changed", ("oldest first", "newest first")),
-    "made": ("First written", ("oldest first", "newest first")),
-    "date": ("By date", ("earliest first", "latest first")),
-    "title": ("By first words", ("A to Z", "Z to A")),
+    "changed": ("Changed", ("oldest first", "newest first")),
+    "made": ("Written", ("oldest first", "newest first")),
+    "date": ("Date", ("earliest first", "latest first")),
+    "title": ("First words", ("A to Z", "Z to A")),
 }
 """Orders: in words, and each of its two directions."""
 

@@ -32,6 +32,7 @@ from mopr_desktop.ui.phrases import counted
 if TYPE_CHECKING:
     from mopr_desktop.store.notebook_questions import NotebookQuestions
     from mopr_desktop.ui.desk import Desk
+    from mopr_desktop.ui.notes.retarget import TargetChooser
 
 _MOST_LISTED: Final = 12
 _MOST_LINKED: Final = 6
@@ -60,6 +61,7 @@ class NotesDesk(QObject):
         self.editor.setMinimumHeight(150)
         self._restored: set[str] = set()
         self._linked: tuple[object, ...] = ()
+        self._chooser: TargetChooser | None = None
         self.pane.colours = self.colours
         self.pane.note_wanted.connect(self.open)
         self.pane.bookmark_wanted.connect(self.go_to_bookmark)
@@ -79,6 +81,8 @@ class NotesDesk(QObject):
     def begin(self) -> None:
         """Give the panes what they show of notes."""
         self._desk.details.notes = self.notes_on
+        order = self._desk.window.state.notes
+        self.pane.choose_sort(order.removeprefix("-"), order.startswith("-"))
         self.passages.begin(self.open, self.show_selected, self.colours)
 
     def attach(self) -> None:
@@ -330,9 +334,16 @@ class NotesDesk(QObject):
         self.editor.show_linked([first_line(note.body, 60) for note in linked])
 
     def _retarget(self) -> None:
-        target = about.target_of(self._desk.session.selection)
-        if target is not None:
-            self.editor.set_target(target)
+        """Let the reader choose what the open note is about."""
+        desk = self._desk
+        if self._chooser is None:
+            from mopr_desktop.ui.notes.retarget import TargetChooser
+
+            self._chooser = TargetChooser(
+                desk.content, lambda: about.target_of(desk.session.selection), desk.look, self.editor
+            )
+            self._chooser.chosen.connect(self.editor.set_target)
+        self._chooser.open_below(self.editor.about)
 
     def follow_link(self, name: str) -> None:
         """Select the record, or open the note, that a link names."""

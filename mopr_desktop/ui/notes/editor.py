@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
+    QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +27,8 @@ from mopr_desktop.ui.messages import LOG
 from mopr_desktop.ui.notes.about import about_words
 from mopr_desktop.ui.notes.preview import Preview
 from mopr_desktop.ui.notes.typing import Found, NoteField
+from mopr_desktop.ui.sheet import plain_tip
+from mopr_desktop.ui.text import shown
 
 if TYPE_CHECKING:
     from mopr_desktop.store.content import Content
@@ -34,7 +37,45 @@ DRAFT_MS: Final = 1_000
 """At most this long after a key is pressed its letter is on the disk."""
 IDLE_MS: Final = 60_000
 """After so long without a key what is typed becomes an edit of its own."""
-_LONGEST_TARGET: Final = 52
+_SIDES: Final = 16
+
+
+class AboutButton(QPushButton):
+    """Says on what a note is, in as many words as there is room for; the beginning is kept.
+
+    Attributes:
+        words: What it says in full.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+        self.setObjectName("noteAbout")
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Say something else."""
+        self.words = words
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - _SIDES, 0)
+        line = " ".join(self.words.split())
+        self.setText(self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
 
 class NoteEditor(QFrame):
@@ -49,7 +90,7 @@ class NoteEditor(QFrame):
     Signals:
         closed: the reader is done with it.
         record_wanted: a link of the preview was followed.
-        retarget_wanted: the note shall be about the selection.
+        retarget_wanted: the reader wants to choose what the note is about.
         history_wanted: uid of the note whose versions the reader wants to see.
         wrote: uid of a note that has just been written.
     """
@@ -72,12 +113,13 @@ class NoteEditor(QFrame):
         self.setObjectName("noteEditor")
         self.setAccessibleName("Note")
         self.field = NoteField(find)
-        self.preview = Preview()
+        self.preview = Preview(look)
         self.tags = QLineEdit()
         self.tags.setPlaceholderText("Tags, separated by commas")
         self.tags.setAccessibleName("Tags of the note")
         self.state = QLabel()
         self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.linked = QLabel()
         self.linked.setTextFormat(Qt.TextFormat.PlainText)
         self.linked.setWordWrap(True)
@@ -91,6 +133,7 @@ class NoteEditor(QFrame):
         self.field.textChanged.connect(self._typed)
         self.tags.textEdited.connect(self._typed)
         self.field.done.connect(self.finish)
+        self.field.refused.connect(self.state.setText)
         self.field.left.connect(self._went_elsewhere)
         self.tags.editingFinished.connect(self._went_elsewhere)
         self.preview.record_wanted.connect(self.record_wanted)
@@ -107,15 +150,8 @@ class NoteEditor(QFrame):
 
     def _arrange(self) -> None:
         self._leaf = QLabel()
-        self.about = QToolButton()
-        self.about.setObjectName("noteAbout")
-        self.about.setAccessibleName("What the note is about")
-        self.about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.about.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.about)
-        menu.addAction("About what is selected", self.retarget_wanted.emit)
-        menu.addAction("About nothing in particular", lambda: self.set_target(None))
-        self.about.setMenu(menu)
+        self.about = AboutButton()
+        self.about.clicked.connect(self.retarget_wanted)
         self.reads = self._button("Preview", "Show the note as it reads (Ctrl+P)", checkable=True)
         self.reads.toggled.connect(self._show_preview)
         self.history = self._button("History", "Show every version of this note")
@@ -126,16 +162,17 @@ class NoteEditor(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 8, 4)
         head.setSpacing(4)
-        for part in (self._leaf, self.about):
-            head.addWidget(part)
-        head.addStretch(1)
-        for part in (self.reads, self.history, self.close_button):
-            head.addWidget(part)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 4, 12, 8)
-        foot.setSpacing(10)
-        foot.addWidget(self.tags, 1)
-        foot.addWidget(self.state)
+        head.addWidget(self._leaf)
+        head.addWidget(self.about, 1)
+        head.addWidget(self.close_button)
+        labels, foot = QHBoxLayout(), QHBoxLayout()
+        labels.setContentsMargins(12, 6, 12, 0)
+        labels.addWidget(self.tags)
+        foot.setContentsMargins(14, 2, 8, 6)
+        foot.setSpacing(4)
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.reads)
+        foot.addWidget(self.history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -143,6 +180,7 @@ class NoteEditor(QFrame):
         column.addWidget(self._pages, 1)
         self.linked.setContentsMargins(14, 4, 12, 0)
         column.addWidget(self.linked)
+        column.addLayout(labels)
         column.addLayout(foot)
 
     def _button(self, text: str, tip: str, *, checkable: bool = False) -> QToolButton:
@@ -334,14 +372,13 @@ class NoteEditor(QFrame):
 
     def _show_about(self) -> None:
         words = about_words(self._content, self._target)
-        short = words if len(words) <= _LONGEST_TARGET else f"{words[: _LONGEST_TARGET - 1]}…"
-        self.about.setText(f"on {short}" if self._target else "on nothing in particular")
-        self.about.setAccessibleName(f"The note is about {words}")
-        self.about.setToolTip(f"{words}\nClick to make the note about something else")
+        self.about.say(f"on {shown(words)}")
+        self.about.setAccessibleName(f"The note is about {words}; choose something else")
+        self.about.setToolTip(plain_tip(f"{words}\nClick to make the note about something else"))
 
     def _show_preview(self, shown: bool) -> None:
         if shown:
-            self.preview.show_note(self.field.toPlainText(), self.title_of)
+            self.preview.show_note(self.field.toPlainText(), self.title_of, self.is_own)
         self._pages.setCurrentWidget(self.preview if shown else self.field)
         if not shown:
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -356,6 +393,11 @@ class NoteEditor(QFrame):
                 return name
         return "note" if self._workbook.get("note", name) is not None else None
 
+    def is_own(self, name: str) -> bool:
+        """Return whether what a link names is the reader's own: a note, or a record of the reader's."""
+        found = self._content.records().get(name)
+        return found is None or found.own
+
     def show_linked(self, lines: list[str]) -> None:
         """Say which other notes link here."""
         self.linked.setVisible(bool(lines))
@@ -368,7 +410,9 @@ class NoteEditor(QFrame):
         size = self._look.px(13)
         self.field.setStyleSheet(f"font-size: {size}px; padding: 0 8px;")
         self.preview.setStyleSheet(f"font-size: {size}px; padding: 0 8px;")
-        self.about.setStyleSheet(f"color: {purple}; font-weight: 600;")
+        self.about.setStyleSheet(f"color: {purple};")
+        if self.uid and self.reads.isChecked():
+            self.preview.show_note(self.field.toPlainText(), self.title_of, self.is_own)
         self.linked.setStyleSheet(f"color: {purple};")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -384,8 +428,8 @@ class NoteEditor(QFrame):
         """Return what the reader sees, as text."""
         if not self.uid:
             return ""
-        shown = self.preview.toPlainText() if self.reads.isChecked() else self.field.toPlainText()
-        parts = (self.about.text(), shown, self.tags.text(), self.linked.text(), self.state.text())
+        text = self.preview.toPlainText() if self.reads.isChecked() else self.field.toPlainText()
+        parts = (self.about.words, text, self.tags.text(), self.linked.text(), self.state.text())
         return "\n".join(filter(None, parts))
 
 

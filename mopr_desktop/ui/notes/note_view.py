@@ -208,15 +208,33 @@ class NotePainter(QStyledItemDelegate):
         self._paint_ground(painter, box, lines, hovered=bool(option.state & QStyle.StateFlag.State_MouseOver))
         look.paint_icon(painter, "note", box.left() + 9, box.top() + look.px(7), "source:hexagon")
         left, right = box.left() + _LEFT, box.right() - _RIGHT
-        top, high = box.top() + look.px(6), look.px(18)
-        at = QRect(left, top, right - left, high)
-        used = self._write(painter, lines.when, at, 11.5, 400, "ink2", right=True)
-        self._write(painter, lines.title, at.adjusted(0, 0, -used - 8, 0), 12.5, 500, "ink")
-        below = QRect(left, top + high, right - left, look.px(16))
-        self._write(painter, lines.about, below, 11.5, 400, "ink2")
-        self._paint_last(painter, lines, below.translated(0, look.px(17)))
+        line = QRect(left, box.top() + look.px(5), right - left, look.px(17))
+        if lines.tags or lines.rest:
+            self._write(painter, lines.title, line, 12.5, 500, "ink")
+        else:  # what has neither has room for a second line of it
+            first, second = self._halves(lines.title, line.width())
+            self._write(painter, first, line, 12.5, 500, "ink")
+            if second:
+                line.translate(0, look.px(17))
+                self._write(painter, second, line, 12.5, 500, "ink")
+        line.translate(0, look.px(18))
+        used = self._write(painter, lines.when, line, 11.5, 400, "ink2", right=True)
+        self._write(painter, lines.about, line.adjusted(0, 0, -used - 8, 0), 11.5, 400, "ink2")
+        self._paint_last(painter, lines, line.translated(0, look.px(17)))
         painter.fillRect(QRect(left, box.bottom(), box.right() - left + 1, 1), look.theme.hair)
         painter.restore()
+
+    def _halves(self, text: str, room: int) -> tuple[str, str]:
+        """Return a text as two lines: as many words as fit, and the rest."""
+        metrics = QFontMetricsF(self._look.font(12.5, 500))
+        text = " ".join(shown(text[:400]).split())
+        if metrics.horizontalAdvance(text) <= room:
+            return text, ""
+        words = text.split(" ")
+        fitting = 0
+        while fitting < len(words) and metrics.horizontalAdvance(" ".join(words[: fitting + 1])) <= room:
+            fitting += 1
+        return (" ".join(words[:fitting]), " ".join(words[fitting:])) if fitting else (text, "")
 
     def _paint_ground(self, painter: QPainter, box: QRect, lines: Lines, *, hovered: bool) -> None:
         theme = self._look.theme

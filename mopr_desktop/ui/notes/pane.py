@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from mopr_desktop.session.note_index import NoteIndex
 from mopr_desktop.session.session import Session
@@ -47,14 +47,12 @@ class NotesPane(QWidget):
         bookmark_wanted: uid of a bookmark to go to.
         delete_wanted: kind and uid of what the reader wants gone.
         history_wanted: uid of a note whose versions are wanted.
-        sort_chosen: another order was chosen.
     """
 
     note_wanted = Signal(str)
     bookmark_wanted = Signal(str)
     delete_wanted = Signal(str, str)
     history_wanted = Signal(str)
-    sort_chosen = Signal()
 
     def __init__(self, content: Content, session: Session, workbook: Workbook, index: NoteIndex, look: Look) -> None:
         super().__init__()
@@ -82,7 +80,7 @@ class NotesPane(QWidget):
         self.empty.setContentsMargins(12, 4, 12, 0)
         self.count = QLabel()
         self.count.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setContentsMargins(12, 2, 12, 6)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.listing = Listing(content, session, workbook, index, self._show)
         self._arrange()
         self._timer = QTimer(self)
@@ -98,7 +96,7 @@ class NotesPane(QWidget):
         above.addWidget(self.field)
         row.setContentsMargins(10, 0, 10, 4)
         row.setSpacing(4)
-        for chooser in (self.about, self.tag, self.sort):
+        for chooser in (self.about, self.tag):
             row.addWidget(chooser)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -109,7 +107,11 @@ class NotesPane(QWidget):
         column.addWidget(self.marks)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
-        column.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 10, 6)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.sort)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._later)
@@ -174,7 +176,11 @@ class NotesPane(QWidget):
         """List the notes in another order, one of SORTS; None for the direction that is usual in it."""
         if sort in SORTS:
             self._choose(sort=sort, falling=sort in ("changed", "made") if falling is None else falling)
-            self.sort_chosen.emit()
+
+    @property
+    def order(self) -> str:
+        """The order, with "-" before it for the largest first, as the window remembers it."""
+        return f"{'-' if self.choice.falling else ''}{self.choice.sort}"
 
     def _choose(self, **changed: Any) -> None:
         self.choice = self.choice.having(**changed)
@@ -251,7 +257,8 @@ class NotesPane(QWidget):
         self.empty.setVisible(bool(words))
         of = f" of {len(self._index):,}" if total < len(self._index) else ""
         words = f"{total:,}{of} notes" if of else counted(total, "note") if total else ""
-        self.count.setText(f"{words}; more are being read …" if words and self._index.reading else words)
+        self.count.setText(f"{words}, reading on …" if words and self._index.reading else words)
+        self.count.setToolTip(self.count.text())
 
     _shown = Choice()
 

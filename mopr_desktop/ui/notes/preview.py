@@ -8,10 +8,11 @@ from typing import Final
 from urllib.parse import unquote
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mopr_desktop.domain.note_links import SCHEME, as_markdown
+from mopr_desktop.ui.look import Look
 
 _RUN: Final = re.compile(r"\S{200,}")
 _EVERY: Final = re.compile(r".{1,100}", re.DOTALL)
@@ -19,6 +20,7 @@ _MAY_BREAK: Final = "\u200b"  # Qt takes seconds to break a word of some ten tho
 LONGEST: Final = 200_000
 """Characters that are set as Markdown; a longer note is read in the editor."""
 _LONGEST_ADDRESS: Final = 500
+_APART: Final = 6
 _QUOTES: Final = re.compile(r"^((?:[ \t]*>){12})(?:[ \t]*>)+", re.MULTILINE)
 _INDENT: Final = re.compile(r"^[ \t]{48,}", re.MULTILINE)
 _LISTS: Final = re.compile(r"^((?:[ \t]*[-*+][ \t]+){12})(?:[-*+][ \t]+)+", re.MULTILINE)
@@ -41,21 +43,31 @@ class Preview(QTextBrowser):
 
     record_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._shown: QTextDocument | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setAccessibleName("The note as it reads")
         self.anchorClicked.connect(self._follow)
 
-    def show_note(self, body: str, title_of: Callable[[str], str | None]) -> None:
-        """Set a note."""
+    def show_note(
+        self, body: str, title_of: Callable[[str], str | None], is_own: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        """Set a note.
+
+        Args:
+            body: Its text.
+            title_of: Returns the title of what a link names, None if nothing has the name.
+            is_own: Returns whether that is the reader's own, and to be in purple.
+        """
         shown = tamed(body[:LONGEST])
         document = _Document(self)
         document.setDefaultFont(self.font())
         document.setMarkdown(as_markdown(shown, title_of), QTextDocument.MarkdownFeature.MarkdownNoHTML)
         without_resources(document)
+        self._ink_links(document, is_own)
         before, self._shown = self._shown, document
         self.setDocument(document)
         if before is not None:
@@ -64,10 +76,34 @@ class Preview(QTextBrowser):
         if len(body) > LONGEST:
             self.append(f"The note goes on for another {len(body) - LONGEST:,} characters; the editor has all of it.")
 
+    def _ink_links(self, document: QTextDocument, is_own: Callable[[str], bool]) -> None:
+        """Set links in ink with a line below, those to what is the reader's own in purple; blue is a source's."""
+        found: list[tuple[int, int, bool]] = []
+        block = document.begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().isAnchor():
+                    own = is_own(name_in(QUrl(piece.charFormat().anchorHref())))
+                    found.append((piece.position(), piece.length(), own))
+                pieces += 1
+            block = block.next()
+        for position, length, own in found:
+            words, ink = QTextCursor(document), QTextCharFormat()
+            words.setPosition(position)
+            words.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            ink.setForeground(self._look.colour("source:hexagon" if own else "ink"))
+            ink.setFontUnderline(True)
+            words.mergeCharFormat(ink)
+
     def _quiet_headings(self) -> None:
-        """Set headings a little larger than the text; the size of a web page would fill the pane."""
+        """Set headings a little larger than the text, and paragraphs a little apart; a web page would fill the pane."""
         block = self.document().begin()
         while block.isValid():
+            apart = QTextBlockFormat()
+            apart.setBottomMargin(self._look.px(_APART))
+            QTextCursor(block).mergeBlockFormat(apart)
             level = block.blockFormat().headingLevel()
             if level:
                 words = QTextCursor(block)
@@ -83,7 +119,12 @@ class Preview(QTextBrowser):
 
     def _follow(self, url: QUrl) -> None:
         if url.scheme() == SCHEME:
-            self.record_wanted.emit(unquote(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
+            self.record_wanted.emit(name_in(url))
+
+
+def name_in(url: QUrl) -> str:
+    """Return what a link names."""
+    return unquote(url.path(QUrl.ComponentFormattingOption.FullyEncoded))
 
 
 def without_resources(document: QTextDocument) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from mopr_desktop.domain.note_links import begun
+from mopr_desktop.domain.notes import LONGEST_BODY
 
 MOST: Final = 8
 _OWN_KEYS: Final = (Qt.Key.Key_B, Qt.Key.Key_I, Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -28,10 +29,12 @@ class NoteField(QPlainTextEdit):
     Signals:
         done: Ctrl+Enter.
         left: the keyboard went elsewhere.
+        refused: why something was not taken, in few words.
     """
 
     done = Signal()
     left = Signal()
+    refused = Signal(str)
 
     def __init__(self, find: Callable[[str], Found], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,8 +64,12 @@ class NoteField(QPlainTextEdit):
             self.setLineWrapMode(mode)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take what is pasted, as plain text."""
+        """Take what is pasted, as plain text; what no note can hold is not begun to be taken."""
         if source.hasText():
+            size = len(source.text().encode("utf-8", "replace"))
+            if size > LONGEST_BODY:
+                self.refused.emit(f"not pasted: {size / (1 << 20):.1f} MB; a note holds {LONGEST_BODY >> 20} MB")
+                return
             if _ENDLESS.search(source.text()):
                 self._wrap(source.text())
             self.insertPlainText(source.text())
