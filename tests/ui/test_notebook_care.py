@@ -102,13 +102,16 @@ def test_a_notebook_that_another_program_has_is_read_and_taken_once_it_is_free(
 
 
 def test_of_several_messages_the_heaviest_comes_first_and_the_others_are_a_click_away(open_one: Open) -> None:
-    bar = open_one().desk.care.bar
+    window = open_one()
+    bar = window.desk.care.bar
     bar.put(Notice("light", "One thing.", weight=1))
     bar.put(Notice("heavy", "A weighty thing.", weight=9))
     bar.put(Notice("middle", "A thing.", weight=5))
     assert (bar.words.text(), bar.more_button.text()) == ("A weighty thing.", "2 more")
     seen = []
+    bar.more_button.setFocus()
     for _ in range(3):
+        assert window.focusWidget() is bar.more_button
         bar.more_button.click()
         seen.append(bar.words.text())
     assert seen == ["A thing.", "One thing.", "A weighty thing."]
@@ -118,6 +121,9 @@ def test_of_several_messages_the_heaviest_comes_first_and_the_others_are_a_click
     bar.take("heavy")
     assert bar.words.text() == "One thing."
     assert bar.more_button.isHidden()
+    assert window.focusWidget() is bar.close_button
+    bar.close_button.click()
+    assert window.focusWidget() is window.timeline
 
 
 # merging and deciding

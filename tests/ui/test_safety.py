@@ -284,7 +284,7 @@ def test_a_notebook_that_is_open_elsewhere_is_read_and_written_once_it_is_free(
     QApplication.processEvents()
     assert line(window) == ""
     assert window.windowTitle().startswith("thesis.mopr · ")
-    assert QApplication.focusWidget() is window.timeline  # the button that was pressed is gone
+    assert window.focusWidget() is window.timeline  # the button that was pressed is gone
     assert window.workbook.put("note", "n2", NOTE) is not None
 
 

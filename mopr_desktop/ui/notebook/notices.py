@@ -105,7 +105,8 @@ class NoticeBar(QFrame):
             notice.closed()
 
     def _show(self) -> None:
-        focused = any(button.hasFocus() for button in (*self.buttons, self.close_button))
+        holder = self.window().focusWidget()
+        focused = holder in (*self.buttons, self.more_button, self.close_button)
         for button in self.buttons:
             self._row.removeWidget(button)
             button.hide()
@@ -130,7 +131,7 @@ class NoticeBar(QFrame):
             button.clicked.connect(lambda _=False, deed=deed: deed(), Qt.ConnectionType.QueuedConnection)
             self._row.insertWidget(1 + len(self.buttons), button)
             self.buttons.append(button)
-        if focused:
+        if focused and not (holder is self.more_button and others > 0):
             (self.buttons[0] if self.buttons else self.close_button).setFocus()
 
     def plain_text(self) -> str:
