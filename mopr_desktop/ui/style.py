@@ -95,7 +95,7 @@ QLineEdit:focus { border: 2px solid @selection_edge@; padding: 0 5px; }
 QLabel { background: transparent; }
 QLabel#title { color: @ink2@; padding-right: 14px; }
 QLabel#chip { background: @window@; border: 1px solid @border@; border-radius: 4px; color: @ink2@; padding: 1px 5px; }
-QStatusBar { background: @window@; border-top: 1px solid @hair@; min-height: 23px; }
+QStatusBar { background: @window@; border-top: 1px solid @hair@; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @ink2@; }
 QStatusBar QLabel#pointed { color: @ink@; font-weight: 600; }

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QToolTip, QWidget
 
 from mopr_desktop.actions import ACTIONS
 from mopr_desktop.domain.days import day_number
@@ -218,3 +218,14 @@ def test_tips_are_set_in_the_font_of_the_window_and_grow_with_it(window: MainWin
     after = QToolTip.font().pointSizeF(), QToolTip.font().pixelSize()
     assert after > before
     look.set(scale=1.0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_status_bar_grows_with_the_text(window: MainWindow, scale: float) -> None:
+    window.desk.look.set(scale=scale)
+    QApplication.processEvents()
+    status = window.desk.status
+    assert status.height() == window.desk.look.px(24)
+    for part in status.findChildren(QLabel):
+        if part.isVisible() and part.text():
+            assert part.height() >= part.fontMetrics().height(), part.text()
