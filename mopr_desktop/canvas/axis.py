@@ -141,10 +141,7 @@ class AxisWidget(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move the flag from the commands that have them elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and step_of(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_step(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the flag by a month, with Shift by a year, with Ctrl by a day."""
@@ -163,6 +160,14 @@ class AxisWidget(QWidget):
         """Take the ring away."""
         super().focusOutEvent(event)
         self.update()
+
+
+def keeps_step(event: QEvent) -> bool:
+    """Whether a key is about to be a command elsewhere though it moves the date line; it is then kept from there."""
+    kept = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and step_of(event) is not None
+    if kept:
+        event.accept()
+    return kept
 
 
 def step_of(event: QKeyEvent) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 
-from mopr_desktop.canvas.axis import step_of
+from mopr_desktop.canvas.axis import keeps_step, step_of
 from mopr_desktop.domain.statement import Line, Part, SectionsThen, Statement
 from mopr_desktop.session.session import Session
 from mopr_desktop.ui import phrases
@@ -164,10 +164,7 @@ class AsOfSheet(Sheet):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move the date line from the commands that have them elsewhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and step_of(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_step(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right move the date line; everything else as in any sheet."""

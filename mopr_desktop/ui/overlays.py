@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-
-from mopr_desktop.actions import ACTIONS
 
 if TYPE_CHECKING:
     from mopr_desktop.ui.card import Card
@@ -17,8 +14,6 @@ if TYPE_CHECKING:
     from mopr_desktop.ui.legend_card import LegendCard
     from mopr_desktop.ui.mirror_card import MirrorCard
     from mopr_desktop.ui.stretch_card import StretchCard
-
-NOTE_KEY = "M"
 
 
 class Overlays(QObject):
@@ -37,7 +32,7 @@ class Overlays(QObject):
         from mopr_desktop.ui.stretch_card import StretchCard  # a window starts without it
 
         desk = self._desk
-        return StretchCard(desk.content, desk.session, desk.look, desk.timeline, desk.middle, self._note())
+        return StretchCard(desk.content, desk.session, desk.look, desk.timeline, desk.middle, self._pin)
 
     @cached_property
     def goto(self) -> GotoCard:
@@ -68,10 +63,8 @@ class Overlays(QObject):
         desk = self._desk
         return MirrorCard(desk.session, desk.look, desk.timeline, desk.middle)
 
-    def _note(self) -> Callable[[], None] | None:
-        """Return the command that writes a note on the stretch, None if there is none."""
-        found = next((action.id for action in ACTIONS if NOTE_KEY in action.keys), None)
-        return (lambda: self._desk.commands.run(found)) if found is not None else None
+    def _pin(self) -> None:
+        self._desk.commands.run("note.pin")
 
     def _made(self) -> list[Card]:
         return [self.__dict__[name] for name in ("stretch", "goto", "legend", "mirror") if name in self.__dict__]

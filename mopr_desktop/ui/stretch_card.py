@@ -124,7 +124,7 @@ class StretchCard(Card):
         look: Theme and size of text.
         timeline: The axis.
         over: The widget the card lies over.
-        note: Writes a note on the stretch, None if nothing can.
+        note: Writes a note on the stretch.
     """
 
     def __init__(
@@ -134,16 +134,15 @@ class StretchCard(Card):
         look: Look,
         timeline: TimelineView,
         over: QWidget,
-        note: Callable[[], None] | None,
+        note: Callable[[], None],
     ) -> None:
         super().__init__(look, "What lies in the stretch of time", WIDTH, over)
         self._content, self._session, self._timeline = content, session, timeline
         self.summary: Summary | None = None
         self.keys = {Qt.Key.Key_Z: self.zoom, Qt.Key.Key_Return: self.zoom, Qt.Key.Key_Enter: self.zoom}
         self.add_button("Zoom to it", "Show the stretch over nine tenths of the axis (Enter or Z)", self.zoom)
-        if note is not None:
-            self.add_button("Note", "Write a note on the stretch (M)", note)
-            self.keys[Qt.Key.Key_M] = note
+        self.add_button("Note", "Write a note on the stretch (M)", note)
+        self.keys[Qt.Key.Key_M] = note
         self.add_button("Copy", "Copy the summary (Ctrl+C)", self.copy)
         self.foot.addStretch(1)
         self.sheet.copy = self.copy  # type: ignore[method-assign]  # Ctrl+C copies the whole summary
