@@ -137,3 +137,20 @@ def test_words_keep_clear_of_a_diamond_in_any_size_of_text(source, factor: float
     for moment in diamonds:
         beside = [label for label in sheet.labels if abs(label.y - moment.y) <= 2 and label.x > moment.x0]
         assert all(label.x - moment.x0 >= measures.diamond / 2 + 4 for label in beside)
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_brackets_and_their_glyphs_grow_with_the_bars(source, factor: float) -> None:
+    measures = Measures.scaled(factor)
+    lane = next(lane for lane in source.lanes(Filters()) if lane.id == "bodies")
+    scale = TimeScale.over(day_number(1921), day_number(1949), 1800)
+    sheet = lay_out(lane, Setting(scale, measures, width, None, source.roles, rows=20))
+    (mark,) = [hit for hit in sheet.hits if hit.part == "mark" and hit.record == "ioar"]
+    claims = [hit for hit in sheet.hits if hit.part == "claim" and hit.record == "ioar"]
+    middle = mark.y + mark.height // 2
+    sizes = {glyph.size for glyph in sheet.glyphs if not glyph.halo and abs(glyph.y - middle) <= 2}
+    brackets = [bracket for bracket in sheet.brackets if mark.y - 6 <= bracket.y < middle]
+    assert claims
+    assert brackets
+    assert sizes == {measures.glyph_on_mark}
+    assert all(abs(bracket.y - mark.y) <= 2 for bracket in brackets), "over the upper edge of the bar"

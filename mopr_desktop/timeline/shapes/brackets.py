@@ -16,7 +16,7 @@ NARROWEST_BRACKET: Final = 26
 ABOVE: Final = 6
 EDGE_PX: Final = 16
 NEXT_PX: Final = 13
-ON_MARK_PX: Final = 8
+BAR_PX: Final = 14
 
 
 def bracketed(item: AxisItem, dispute: DisputeMark, px: ToPx) -> bool:
@@ -41,19 +41,21 @@ def without(item: AxisItem, drawn: Sequence[DisputeMark]) -> AxisItem:
     return replace(item, sources=sources, disputes=tuple(d for d in item.disputes if d not in drawn))
 
 
-def put_bracket(sheet: Sheet, item: AxisItem, dispute: DisputeMark, y: int, setting: Setting, size: int = 8) -> bool:
+def put_bracket(sheet: Sheet, item: AxisItem, dispute: DisputeMark, y: int, setting: Setting, size: int = 0) -> bool:
     """Draw bracket, badge and the glyphs of the claims; False if they stand too close for it."""
     if not bracketed(item, dispute, setting.px):
         return False
-    width = setting.scale.width_px
+    width, on_mark = setting.scale.width_px, setting.measures.glyph_on_mark
+    size = size or on_mark
     x0, x1 = setting.px(dispute.first_day), setting.px(dispute.last_day)
     if x1 < 0 or x0 > width:
-        return size <= ON_MARK_PX  # a row of its own shows its claims at the edge, with the badge after the date
+        return size <= on_mark  # a row of its own shows its claims at the edge, with the badge after the date
     put_claims(sheet, item, rival_marks(item, dispute), y, setting, size)
     half = size // 2
     left = x0 if x0 >= half else EDGE_PX
     right = x1 if x1 <= width - half else width - EDGE_PX
-    top = y - ABOVE if size > ON_MARK_PX else y - ABOVE - 2
+    above = ABOVE * setting.measures.bar // BAR_PX
+    top = y - above if size > on_mark else y - above - 2
     left, right = min(left, right), max(left, right)
     sheet.brackets.append(Bracket(dispute.kind, left, right, top))
     badge = setting.measures.badge
@@ -84,7 +86,7 @@ def put_claims(
         x = there = setting.px(middle_of(mark))
         early, late = there < size // 2, there > width - size // 2
         if early or late:
-            x = _beside_others(sheet, mark.claim, width, y, early=early)
+            x = _beside_others(sheet, mark.claim, width, y, max(NEXT_PX, size + 4), early=early)
         first, last = min(first, x), max(last, x)
         if mark.claim in drawn:
             continue
@@ -109,15 +111,15 @@ def put_claims(
     return first, last
 
 
-def _beside_others(sheet: Sheet, claim: str, width: int, y: int, *, early: bool) -> int:
+def _beside_others(sheet: Sheet, claim: str, width: int, y: int, pitch: int, *, early: bool) -> int:
     """Return where a claim beyond an edge of the view stands: where it was put already, else beside the others."""
     for hit in sheet.hits:
         if hit.part == "claim" and hit.claim == claim:
             return hit.x + hit.width // 2
     taken = [glyph.x for glyph in sheet.glyphs if glyph.y == y]
     x = EDGE_PX if early else width - EDGE_PX
-    while any(abs(x - other) < NEXT_PX for other in taken):
-        x += NEXT_PX if early else -NEXT_PX
+    while any(abs(x - other) < pitch for other in taken):
+        x += pitch if early else -pitch
     return x
 
 
