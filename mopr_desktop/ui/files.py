@@ -159,14 +159,14 @@ class Files:
                 self._open(path)
 
     def reopen(self) -> None:
-        """Open the notebook that was open when the window was closed last, without a word if it is gone."""
+        """Open the notebook that was open when the window was closed last, and what was typed without any."""
         left = self.recent.left_open
-        if left is None:
-            return
-        if not _is_file(left):
+        if left is not None and _is_file(left):
+            self._open(left)
+        elif left is not None:
             self._desk.status.showMessage(f"{shown(left)} is not where it was; open it from the menu File.", 8000)
-            return
-        self._open(left)
+        if self._desk.workbook.path is None:
+            self._desk.notes.restore_drafts()
 
     def leave(self) -> None:
         """Write down which notebook is open."""

@@ -375,6 +375,15 @@ def test_a_draft_left_by_a_crash_is_in_the_editor_when_the_notebook_is_opened(th
     assert thesis.workbook.get("note", "n1")["body"] == "Typed before the crash"
 
 
+def test_a_draft_begun_without_a_notebook_is_in_the_editor_at_the_next_start(window: MainWindow) -> None:
+    drafts.keep("", "n1", {"body": "Typed before any notebook", "target": {"record": "ioar"}, "tags": []})
+    window.desk.files.reopen()
+    assert "Typed before any notebook" in window.pane("editor").plain_text()
+    window.desk.notes.editor.finish()
+    assert window.workbook.get("note", "n1")["body"] == "Typed before any notebook"
+    assert drafts.left_over("") == []
+
+
 def test_of_many_notes_only_those_in_view_are_read(thesis: MainWindow) -> None:
     changes = [Change("note", f"n{i}", {"body": f"Note {i}", "target": None, "tags": []}) for i in range(1_000)]
     thesis.workbook.edit(changes)

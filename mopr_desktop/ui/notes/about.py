@@ -10,8 +10,7 @@ from mopr_desktop.domain.days import civil
 from mopr_desktop.domain.edtf import EdtfError, parse
 from mopr_desktop.domain.notes import StretchTarget, target_from, target_json
 from mopr_desktop.domain.stretch import edtf_ends
-from mopr_desktop.domain.wording import in_words, range_in_words
-from mopr_desktop.errors import MoprError
+from mopr_desktop.domain.wording import in_words
 from mopr_desktop.session.session import Selection
 from mopr_desktop.ui.phrases import source_name
 
@@ -118,20 +117,6 @@ def stretch_target(first_day: int, last_day: int) -> dict[str, str]:
     """Return half-open days as a target: whole months as months, whole years as years."""
     first, last = edtf_ends(first_day, max(last_day, first_day + 1))
     return {"from": first, "to": last}
-
-
-def range_words(first_day: int, last_day: int) -> str:
-    """Return days in words."""
-    return range_in_words(first_day, last_day)
-
-
-def is_target(target: object) -> bool:
-    """Return whether the notebook would take a target."""
-    try:
-        target_from(target)
-    except MoprError:
-        return False
-    return True
 
 
 def _source(content: Content, target: Json) -> str:

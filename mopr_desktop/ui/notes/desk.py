@@ -266,7 +266,7 @@ class NotesDesk(QObject):
         if abouts is None or not names or not set(names).isdisjoint(abouts) or self._links_changed(selection):
             self._desk.details.reread_notes()
         if abouts is None:
-            QTimer.singleShot(0, self, self._restore_drafts)
+            QTimer.singleShot(0, self, self.restore_drafts)
 
     def _links_changed(self, selection: Selection) -> bool:
         """Whether other notes link to what is selected than those that were shown."""
@@ -285,7 +285,7 @@ class NotesDesk(QObject):
             self._desk.details.reread_notes()
             self._desk.source.reread_notes()
 
-    def _restore_drafts(self) -> None:
+    def restore_drafts(self) -> None:
         """Bring back what was being typed when the program ended without saving it."""
         book = self._desk.workbook
         if book.busy or book.read_only or self.editor.is_open:
@@ -302,10 +302,6 @@ class NotesDesk(QObject):
             self._show_editor()
             self.editor.restore(draft)
             return
-
-    def restore_drafts(self) -> None:
-        """The same at the start, where no notebook may be open yet."""
-        self._restore_drafts()
 
     def _show_editor(self) -> None:
         desk = self._desk
