@@ -171,10 +171,18 @@ def _open_to_read(path: Path) -> int:
         return os.open(path, os.O_RDONLY | flags)
 
 
+def _is_no_file(path: Path) -> bool:
+    """Return whether something is there that is no ordinary file; its holder may remove it at any moment."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def _open(path: Path, notebook: Path) -> int:
     what = f"{shown(notebook)} was not opened for writing."
     try:
-        if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+        if _is_no_file(path):
             raise MoprError(
                 what,
                 why=f"{shown(path)}, by which programs tell each other that they have it open, is no ordinary file.",

