@@ -103,9 +103,14 @@ def test_the_search_finds_the_words_typed_last_and_shows_where_they_stand(many: 
     assert pane.model.rowCount() == MANY // 100
     assert pane.count.text() == f"{MANY // 100} of {MANY:,} notes"
     assert "Vyatka" in pane.model.lines(0).title
+    many.workbook.put("note", "far", {"body": "word " * 60 + "Vyatka at last", "target": None, "tags": ["aid"]})
+    settle(many)
+    assert pane.model.lines(0).sought
+    assert "Vyatka at last" in pane.model.lines(0).rest
     pane.field.clear()
     settle(many)
-    assert pane.model.rowCount() == MANY
+    assert pane.model.rowCount() == MANY + 1
+    assert not pane.model.lines(0).sought
 
 
 def test_the_list_is_sorted_by_first_words_by_what_was_written_first_and_by_date(many: MainWindow) -> None:

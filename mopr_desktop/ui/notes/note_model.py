@@ -29,7 +29,8 @@ class Lines:
         about: What it is about, in words.
         when: When it was written last.
         tags: Its tags.
-        rest: What follows its first line, or the words that were searched for.
+        rest: What follows its first line, or the words round those that were searched for.
+        sought: Whether it is these words, which are worth more then than the tags.
     """
 
     uid: str
@@ -38,6 +39,7 @@ class Lines:
     when: str
     tags: tuple[str, ...]
     rest: str
+    sought: bool = False
 
 
 class NoteModel(QAbstractTableModel):
@@ -137,7 +139,7 @@ class NoteModel(QAbstractTableModel):
     def _said(self, row: NoteRow, snippet: str) -> Lines:
         title = first_line(row.body) or "An empty note"
         rest = " ".join(snippet.split()) or _after_first_line(row.body)
-        return Lines(row.uid, title, self._words(row), when(row.changed), row.tags, rest)
+        return Lines(row.uid, title, self._words(row), when(row.changed), row.tags, rest, bool(snippet))
 
     def place_of(self, number: int | None) -> int:
         """Return where a note stands in the list, -1 if it does not."""

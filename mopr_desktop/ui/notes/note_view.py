@@ -245,7 +245,7 @@ class NotePainter(QStyledItemDelegate):
             painter.fillRect(box, mixed(theme.ink, theme.panel, 0.06))
 
     def _paint_last(self, painter: QPainter, lines: Lines, box: QRect) -> None:
-        for tag in lines.tags:
+        for tag in lines.tags if not lines.sought else ():
             colour = self._view.colours.get(tag)
             if box.width() < self._look.px(24):
                 return
