@@ -50,9 +50,7 @@ def fate(content: bytes, copy: Path, least: dict[str, str]) -> str:
         found = "rebuilt"
         try:
             rebuild_file(copy)
-        except MoprError as refusal:  # the last row is there in part: copied before the edit ended, or damaged?
-            assert refusal.code == 1
-            assert copy.read_bytes() == content
+        except MoprError:  # the last row is there in part: copied before the edit ended, or damaged?
             return "refused"
     checked(copy)
     held = bodies(copy)
