@@ -223,6 +223,14 @@ def test_rival_dates_too_close_for_a_bracket_keep_the_badge() -> None:
     assert (len(sheet.brackets), len(sheet.badges)) == (0, 1)
 
 
+def test_no_bracket_runs_to_where_no_claim_is_drawn() -> None:
+    spain = rival("spain", (Y(1925, 9), Y(1925, 10)), (Y(1934, 10), Y(1934, 11)))
+    alone = replace(spain, marks=spain.marks[:1])  # through a lens: the rival is about another record
+    sheet = CountsLane([alone]).lay_out(setting())
+    assert sheet.brackets == []
+    assert [badge.kind for badge in sheet.badges] == ["contradiction"]
+
+
 def test_a_claim_outside_the_view_is_an_arrow_and_its_glyph_16_pixels_inside() -> None:
     spain = rival("spain", (Y(1925, 9), Y(1925, 10)), (Y(1934, 10), Y(1934, 11)))
     sheet = CountsLane([spain]).lay_out(setting(1926, 1940))

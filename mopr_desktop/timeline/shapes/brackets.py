@@ -20,10 +20,20 @@ BAR_PX: Final = 14
 
 
 def bracketed(item: AxisItem, dispute: DisputeMark, px: ToPx) -> bool:
-    """Whether the rival claims stand far enough apart for a bracket."""
+    """Whether the rival claims stand far enough apart for a bracket, with one of them at each end.
+
+    A claim about another record, as on the end of one section among those on the end of the whole, has no mark here:
+    a bracket to where it would stand leads nowhere, and a badge after the label says what there is.
+    """
     if dispute.first_day <= BEGINNING or dispute.last_day <= dispute.first_day:
         return False
-    return px(dispute.last_day) - px(dispute.first_day) >= NARROWEST_BRACKET and bool(rival_marks(item, dispute))
+    first, last = px(dispute.first_day), px(dispute.last_day)
+    if last - first < NARROWEST_BRACKET:
+        return False
+    marks = [px(middle_of(mark)) for mark in rival_marks(item, dispute)]
+    if not marks or dispute.kind == "identity":  # the other body has a row, and its claims, of its own
+        return bool(marks)
+    return min(marks) <= first + 1 and max(marks) >= last - 1
 
 
 def rival_marks(item: AxisItem, dispute: DisputeMark) -> list[ClaimMark]:
