@@ -19,6 +19,7 @@ _LOG_BYTES: Final = 512 * 1024
 _BY_MENU: Final = (
     ("estore a backup: mopr-desktop restore.", "estore a backup: Notebook, Restore a backup."),
     ("mopr-desktop rebuild makes everything else anew from it.", "everything else can be made anew from it."),
+    ("or use mopr-desktop rebuild.", "or let it be rebuilt."),
     (" Until then, mopr-desktop dump can read it.", ""),
 )
 

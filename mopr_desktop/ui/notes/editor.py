@@ -51,6 +51,7 @@ class AboutButton(QPushButton):
         super().__init__()
         self.words = ""
         self.setObjectName("noteAbout")
+        self.setAccessibleName("What the note is about")
         self.setFlat(True)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
