@@ -237,7 +237,7 @@ class Files:
         return next((str(folder) for folder in folders if folder.is_dir()), str(Path.home()))
 
     def used(self, what: str, path: Path) -> None:
-        """Remember where a file of a sort was: "notes in", "notes out", "events"."""
+        """Remember where a file of a sort was: "notes in", "notes out", "events", "pictures"."""
         if self.recent.folders.get(what) != path.parent:
             self.recent.folders[what] = path.parent
             save_recent(self.recent)

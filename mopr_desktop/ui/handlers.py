@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from mopr_desktop.errors import MoprError
 from mopr_desktop.session.everything import show_everything
@@ -240,12 +239,9 @@ class Handlers:
     def save_picture(self, path: Path | None = None) -> None:
         """Save the view as PNG; asks where if no path is given."""
         if path is None:
-            name, _ = QFileDialog.getSaveFileName(
-                self._desk.window, "Save picture of the view", "mopr.png", "PNG picture (*.png)"
-            )
-            if not name:
-                return
-            path = Path(name)
+            path = self._where_to_save_it()
+        if path is None:
+            return
         if path.suffix.lower() != ".png":
             path = path.with_name(f"{path.name}.png")
         try:
@@ -257,6 +253,16 @@ class Handlers:
             show_failure(failure, self._desk.window)
             return
         self._desk.status.showMessage(f"{path.name} was saved.", 5000)
+
+    def _where_to_save_it(self) -> Path | None:
+        from mopr_desktop.ui.asking import file_to_write, free_name
+
+        files = self._desk.files
+        first = free_name(Path(files.folder("pictures")), "mopr", ".png")
+        path = file_to_write(self._desk.window, "Save picture of the view", first, "PNG picture (*.png)")
+        if path is not None:
+            files.used("pictures", path)
+        return path
 
     def help_window(self) -> HelpWindow:
         """Return the window of help."""

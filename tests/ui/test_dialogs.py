@@ -364,6 +364,22 @@ def test_no_file_is_replaced_under_a_name_that_the_reader_did_not_see(
     asking.dialog.deleteLater()
 
 
+def test_a_picture_takes_no_name_that_is_taken_and_its_folder_is_proposed_again(
+    window: MainWindow, tmp_path: Path, qts_own: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def ask(asking: FileToWrite) -> Path:
+        proposed.append(asking.dialog.selectedFiles()[0])
+        return tmp_path / "mopr.png"
+
+    monkeypatch.setattr(FileToWrite, "ask", ask)
+    window.desk.handlers.save_picture()
+    assert (tmp_path / "mopr.png").is_file()
+    window.desk.handlers.save_picture()
+    assert proposed[1] == str(tmp_path / "mopr 2.png")
+
+
 def test_a_name_is_proposed_that_is_not_taken(tmp_path: Path) -> None:
     assert free_name(tmp_path, "notebook", ".mopr").name == "notebook.mopr"
     (tmp_path / "notebook.mopr").touch()
